@@ -1,0 +1,43 @@
+"""Who shall have a declaration: one recipient an address, with the set of roles it has there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from server.domain import addresses
+
+Role = Literal["supervisor", "school", "workplace_contact", "other", "apprentice"]
+ROLES: Mapping[str, Role] = {
+    "details.supervisors": "supervisor",
+    "details.school_contacts": "school",
+    "details.workplace_contacts": "workplace_contact",
+    "details.others": "other",
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One address of a declaration and everything it is there."""
+
+    address: str
+    name: str
+    roles: tuple[Role, ...]
+
+
+def wanted(answers: Mapping[str, Any]) -> list[Wanted]:
+    """One entry an address, roles gathered; addresses that cannot be mailed are left out."""
+    found: dict[str, Wanted] = {}
+    for field, role in ROLES.items():
+        for person in answers.get(field) or []:
+            address = addresses.normal(person["address"])
+            if addresses.problem(address):
+                continue
+            known = found.get(address)
+            roles = (*known.roles, role) if known and role not in known.roles else known.roles if known else (role,)
+            found[address] = Wanted(address, (known.name if known else "") or person["name"].strip(), roles)
+    return list(found.values())
+
+
+def may_fill(roles: list[str] | tuple[str, ...], *, has_pen: bool) -> bool:
+    """Supervisors fill in; a workplace contact does once the pen was handed over."""
+    return "supervisor" in roles or has_pen

@@ -1,0 +1,28 @@
+"""What a piece of text may hold: no control characters, no tricks with direction, not too long."""
+
+import unicodedata
+from typing import Any
+
+# Letters that reverse or hide text. Zero-width joiners stay allowed: emoji and some names need them.
+DIRECTION_TRICKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+
+
+def problem(value: Any, limit: int, *, lines: bool = False) -> str | None:
+    """The code of what is wrong with `value` as a text of at most `limit` characters, or None."""
+    if not isinstance(value, str):
+        return "value_wrong_type"
+    if len(value) > limit:
+        return "text_too_long"
+    allowed = "\n\t" if lines else ""
+    if any(_hidden(letter) for letter in value if letter not in allowed):
+        return "text_hidden_characters"
+    return None
+
+
+def _hidden(letter: str) -> bool:
+    return letter in DIRECTION_TRICKS or unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp")
+
+
+def tidy(value: str) -> str:
+    """The text without blanks at the ends, letters composed (å is one letter)."""
+    return unicodedata.normalize("NFC", value).strip()
