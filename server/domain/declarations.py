@@ -2,25 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from server.domain import addresses, cvr, goals
 from server.domain.answers import day
 from server.domain.catalogue import Edition, main_courses_of
 from server.domain.refusal import FieldProblem, InputInvalid, Refusal
 
-Status = Literal["draft", "requested", "submitted", "withdrawn"]
-OPEN: tuple[Status, ...] = ("draft", "requested")
+STATUSES = ("draft", "requested", "submitted", "withdrawn")
 
 # Which deed is allowed in which state; every other pair is refused with the state's own code.
-ALLOWED: Mapping[str, tuple[Status, ...]] = {
-    "request": ("draft",),
+ALLOWED: Mapping[str, tuple[str, ...]] = {
+    "request": ("draft", "requested"),  # again: what was changed in the addresses goes out
     "submit": ("requested",),
     "withdraw": ("draft", "requested"),
     "hand_pen": ("requested",),
     "renew_link": ("requested", "submitted"),
 }
-REFUSED: Mapping[Status, str] = {
+REFUSED: Mapping[str, str] = {
     "draft": "not_requested",
     "requested": "already_requested",
     "submitted": "already_submitted",
@@ -28,7 +27,7 @@ REFUSED: Mapping[Status, str] = {
 }
 
 
-def demand(deed: str, status: Status) -> None:
+def demand(deed: str, status: str) -> None:
     """Refuses the deed when the declaration's state does not allow it."""
     if status not in ALLOWED[deed]:
         raise Refusal(REFUSED[status])
@@ -144,7 +143,8 @@ def unanswered(
 ) -> list[FieldProblem]:
     """Everything that stands between the supervisor and sending, in the order of the form (§ 88: areas, goals, talk)."""
     asked = goals.required(edition, specialisation, answers.get("details.main_course") or 0)
-    found = [
+    found = _missing_in_period(answers, edition, specialisation)
+    found += [
         FieldProblem(f"supervisor.goal.{key}", "goal_unanswered")
         for key in asked
         if answers.get(f"supervisor.goal.{key}") is None
@@ -173,6 +173,11 @@ def _unanswered_at_the_end(answers: Mapping[str, Any], today: date) -> list[Fiel
     if not (answers.get("supervisor.name") or "").strip():
         found.append(FieldProblem("supervisor.name", "your_name_missing"))
     return found
+
+
+def closed_to(owner: str, status: str) -> bool:
+    """Whether answers of this owner come too late: the apprentice's until it is sent, the supervisor's once asked."""
+    return status not in (("draft", "requested") if owner == "apprentice" else ("requested",))
 
 
 def demand_nothing(problems: Sequence[FieldProblem]) -> None:

@@ -1,6 +1,6 @@
 """Who shall have a declaration: one recipient an address, with the set of roles it has there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -38,6 +38,21 @@ def wanted(answers: Mapping[str, Any]) -> list[Wanted]:
     return list(found.values())
 
 
-def may_fill(roles: list[str] | tuple[str, ...], *, has_pen: bool) -> bool:
+def mail_when_requested(roles: Sequence[str]) -> str | None:
+    """The kind of mail a recipient gets when the request goes out; None: it hears when the declaration is sent."""
+    if "supervisor" in roles:
+        return "declaration_requested"
+    return "declaration_contact" if "workplace_contact" in roles else None
+
+
+def mail_when_submitted(roles: Sequence[str], *, submitted_it: bool) -> str:
+    """The kind of mail a recipient gets when the declaration is sent."""
+    if submitted_it:
+        return "submission_receipt"
+    only_supervisor = "supervisor" in roles and not {"school", "other"} & set(roles)
+    return "submitted_by_colleague" if only_supervisor else "declaration_submitted"
+
+
+def may_fill(roles: Sequence[str], *, has_pen: bool) -> bool:
     """Supervisors fill in; a workplace contact does once the pen was handed over."""
     return "supervisor" in roles or has_pen

@@ -1,0 +1,185 @@
+"""Taking in answers: field operations in the order they arrive, compare-and-set per field, losers kept (offline.md 2.3)."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from server.domain import answers as rules
+from server.domain import declarations, seal
+from server.domain.answers import Decision, Owner
+from server.domain.catalogue import Edition
+from server.domain.refusal import NotFound
+from server.storage import answers as stored
+from server.storage import changes, editions
+from server.storage.answers import Answer, AnswerOperation
+from server.storage.database import transaction
+from server.storage.declarations import Declaration
+
+LARGEST_UNPLACED = 20_000
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One edit of one field as a device sent it. `base`: the revision it builds on, or the id of an earlier operation."""
+
+    id: UUID
+    field: str
+    value: Any
+    base: int | UUID
+    form_version: int
+    typed_at: str
+
+    def fingerprint(self) -> str:
+        return hashlib.sha256(seal.canonical({"field": self.field, "value": self.value}).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of an operation; `current` is what stands when it lost."""
+
+    id: UUID
+    outcome: str
+    revision: int
+    code: str | None = None
+    current: tuple[Any, int] | None = None
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Who sends the operations: an apprentice, or a recipient who may fill in, and from which device."""
+
+    owner: Owner
+    device: str
+    recipient_id: UUID | None = None
+
+
+async def take(
+    declaration_id: UUID, writer: Writer, operations: list[Operation], *, now: datetime
+) -> tuple[int, list[Result]]:
+    """The declaration's revision afterwards, and a result per operation. The caller has shown that the writer may see it."""
+    async with transaction():
+        declaration = await Declaration.filter(id=declaration_id).select_for_update().get()
+        edition = await editions.get(declaration.edition)
+        if edition is None:
+            raise NotFound
+        intake = Intake(declaration, edition, writer, now)
+        await intake.read(operations)
+        before = declaration.revision
+        results = [await intake.take_one(operation) for operation in operations]
+        if declaration.revision != before:
+            await declaration.save(update_fields=["revision"])
+            await changes.note(declaration.apprentice_id, [declaration_id])
+        return declaration.revision, results
+
+
+class Intake:
+    """One batch on its way in: what stands, what was seen before, and the declaration's counter."""
+
+    def __init__(self, declaration: Declaration, edition: Edition, writer: Writer, now: datetime) -> None:
+        self.declaration, self.edition, self.writer, self.now = declaration, edition, writer, now
+        self.current: dict[str, tuple[Any, int]] = {}
+        self.seen: dict[UUID, AnswerOperation] = {}
+
+    async def read(self, operations: list[Operation]) -> None:
+        self.current = await stored.current(self.declaration.id)
+        ids = {operation.id for operation in operations} | {
+            operation.base for operation in operations if isinstance(operation.base, UUID)
+        }
+        self.seen = {row.id: row for row in await AnswerOperation.filter(id__in=list(ids))}
+
+    async def take_one(self, operation: Operation) -> Result:
+        """One operation in a savepoint of its own, so that a bad one spoils no other."""
+        revision = self.declaration.revision
+        try:
+            async with transaction():
+                return await self._judge(operation)
+        except Exception:
+            self.declaration.revision = revision  # the savepoint is undone, so is the counter
+            raise
+
+    async def _judge(self, operation: Operation) -> Result:
+        if operation.id in self.seen:
+            return self._repeated(operation, self.seen[operation.id])
+        refused = self._refused(operation)
+        if refused:
+            return Result(operation.id, "rejected", 0, refused)
+        if not rules.known(operation.field, self.edition, self.declaration.specialisation):
+            return await self._keep(operation, Decision("unplaced"), 0)
+        standing, revision = self.current.get(operation.field, (None, 0))
+        decision = rules.decide(
+            closed=declarations.closed_to(self.writer.owner, self.declaration.status),
+            base=self._base(operation),
+            current_revision=revision,
+            same_value=seal.same(standing, operation.value),
+        )
+        if decision.outcome != "applied":
+            return await self._keep(operation, decision, revision)
+        return await self._apply(operation)
+
+    def _refused(self, operation: Operation) -> str | None:
+        """The code of why this will never do. It leaves no row: a mended one may come under the same id."""
+        owner = rules.owner(operation.field)
+        if owner is None:
+            return "field_unknown"
+        if owner != self.writer.owner:
+            return "not_yours"
+        if not rules.known(operation.field, self.edition, self.declaration.specialisation):
+            return "text_too_long" if len(json.dumps(operation.value)) > LARGEST_UNPLACED else None
+        return rules.problem(operation.field, operation.value, self.edition)
+
+    def _repeated(self, operation: Operation, row: AnswerOperation) -> Result:
+        if row.declaration_id != self.declaration.id or row.fingerprint != operation.fingerprint():
+            return Result(operation.id, "rejected", 0, "id_reused")
+        outcome = "duplicate" if row.outcome == "applied" else row.outcome
+        current = self.current.get(row.field) if row.outcome in ("conflict", "late") else None
+        return Result(operation.id, outcome, row.revision, current=current)
+
+    def _base(self, operation: Operation) -> int | None:
+        if isinstance(operation.base, int):
+            return operation.base
+        earlier = self.seen.get(operation.base)
+        mine = earlier is not None and earlier.declaration_id == self.declaration.id
+        return earlier.revision if earlier and mine and earlier.outcome in ("applied", "duplicate") else None
+
+    async def _keep(self, operation: Operation, decision: Decision, revision: int) -> Result:
+        await self._remember(operation, decision.outcome, revision)
+        lost = decision.outcome in ("conflict", "late")
+        current = self.current.get(operation.field, (None, 0)) if lost else None
+        return Result(operation.id, decision.outcome, revision, decision.code, current)
+
+    async def _apply(self, operation: Operation) -> Result:
+        self.declaration.revision += 1
+        revision = self.declaration.revision
+        value = json.dumps(operation.value, ensure_ascii=False)
+        if operation.field in self.current:
+            rows = Answer.filter(declaration_id=self.declaration.id, field=operation.field)
+            await rows.update(value=value, revision=revision)
+        else:
+            row = Answer(declaration_id=self.declaration.id, field=operation.field, value=value, revision=revision)
+            await row.save(force_create=True)
+        await self._remember(operation, "applied", revision)
+        self.current[operation.field] = (operation.value, revision)
+        return Result(operation.id, "applied", revision)
+
+    async def _remember(self, operation: Operation, outcome: str, revision: int) -> None:
+        row = AnswerOperation(
+            id=operation.id,
+            declaration_id=self.declaration.id,
+            field=operation.field,
+            value=json.dumps(operation.value, ensure_ascii=False),
+            fingerprint=operation.fingerprint(),
+            author=self.writer.owner,
+            recipient_id=self.writer.recipient_id,
+            device=self.writer.device,
+            base=operation.base if isinstance(operation.base, int) else None,
+            form_version=operation.form_version,
+            typed_at=operation.typed_at,
+            received_at=self.now,
+            revision=revision,
+            outcome=outcome,
+        )
+        await row.save(force_create=True)
+        self.seen[operation.id] = row

@@ -1,0 +1,97 @@
+"""Making a declaration, taking it back, handing the pen over, renewing a link."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from server.domain import declarations
+from server.domain.recipients import mail_when_requested
+from server.domain.refusal import FieldProblem, InputInvalid, NotFound, TooMany
+from server.storage import changes, editions, limits, outbox, receipts, visible
+from server.storage.database import transaction
+from server.storage.declarations import Declaration, Recipient
+from server.storage.receipts import Receipt
+
+REASONS = ("taken_over", "mistake")
+NEW_LINKS_A_DAY = 5
+
+
+async def make(
+    person_id: UUID, declaration_id: UUID, edition_id: str, specialisation: str, *, now: datetime, today: date
+) -> bool:
+    """True when it is new, False when it was there. Another's id is not found."""
+    edition = await editions.get(edition_id)
+    if edition is None or edition.valid_from > today:
+        raise InputInvalid([FieldProblem("edition", "edition_unknown")])
+    if specialisation not in [item.key for item in edition.specialisations]:
+        raise InputInvalid([FieldProblem("specialisation", "specialisation_unknown")])
+    async with transaction():
+        known = await Declaration.get_or_none(id=declaration_id)
+        if known and known.apprentice_id != person_id:
+            raise NotFound
+        if known:
+            return False
+        await Declaration.create(
+            id=declaration_id,
+            apprentice_id=person_id,
+            edition=edition_id,
+            specialisation=specialisation,
+            status="draft",
+            revision=0,
+            created_at=now,
+        )
+        await changes.note(person_id, [declaration_id])
+    return True
+
+
+async def withdraw(person_id: UUID, declaration_id: UUID, deed_id: UUID, reason: str, *, now: datetime) -> None:
+    """Closes it before it is filled in; whoever was asked is told, and the links no longer fill in anything."""
+    if reason not in REASONS:
+        raise InputInvalid([FieldProblem("reason", "value_wrong_type")])
+    async with transaction():
+        declaration = await visible.declaration(person_id, declaration_id, lock=True)
+        if await receipts.done(deed_id, "withdraw", declaration_id):
+            return
+        declarations.demand("withdraw", declaration.status)
+        declaration.status, declaration.withdrawn_at, declaration.withdrawn_reason = "withdrawn", now, reason
+        await declaration.save(update_fields=["status", "withdrawn_at", "withdrawn_reason"])
+        told = [row for row in await visible.recipients(declaration_id) if mail_when_requested(row.role_list())]
+        ids = {"declaration_id": declaration_id, "reason": reason}
+        await outbox.put_all(
+            [outbox.message("declaration_withdrawn", row.address, now=now, recipient_id=row.id, **ids) for row in told]
+        )
+        await Receipt.create(id=deed_id, deed="withdraw", declaration_id=declaration_id, done_at=now)
+        await changes.note(person_id, [declaration_id])
+
+
+async def hand_pen(declaration: Declaration, recipient_id: UUID, *, now: datetime) -> None:
+    """A workplace contact may fill in the same draft from now on, and is told."""
+    async with transaction():
+        locked = await Declaration.filter(id=declaration.id).select_for_update().get()
+        declarations.demand("hand_pen", locked.status)
+        row = await Recipient.get_or_none(id=recipient_id, declaration_id=declaration.id, removed_at=None)
+        if row is None or not {"workplace_contact", "supervisor"} & set(row.role_list()):
+            raise NotFound
+        if row.has_pen or "supervisor" in row.role_list():
+            return
+        row.has_pen = True
+        await row.save(update_fields=["has_pen"])
+        await outbox.put("pen_handed", row.address, now=now, recipient_id=row.id, declaration_id=declaration.id)
+        await changes.note(locked.apprentice_id, [declaration.id])
+
+
+async def renew_link(person_id: UUID, declaration_id: UUID, recipient_id: UUID, *, now: datetime) -> None:
+    """The old link is dead, a new one is mailed."""
+    wait = await limits.hit(f"new_link {recipient_id}", NEW_LINKS_A_DAY, timedelta(days=1), now)
+    if wait:
+        raise TooMany("too_many_mails", wait)
+    async with transaction():
+        declaration = await visible.declaration(person_id, declaration_id, lock=True)
+        declarations.demand("renew_link", declaration.status)
+        row = await Recipient.get_or_none(id=recipient_id, declaration_id=declaration_id, removed_at=None)
+        if row is None:
+            raise NotFound
+        row.link_generation += 1
+        await row.save(update_fields=["link_generation"])
+        await outbox.put("link_renewed", row.address, now=now, recipient_id=row.id, declaration_id=declaration_id)
+        await changes.note(person_id, [declaration_id])
+

@@ -1,0 +1,19 @@
+"""The one way a sealed declaration's content goes: a reason is written, payload and salt leave, the digest stays."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from server.domain.refusal import NotFound
+from server.storage.database import transaction
+from server.storage.sealed import Erasure, SealedContent, SealedVersion
+
+
+async def erase(version_id: UUID, reason: str, *, now: datetime) -> None:
+    """Takes away what was sealed. Version, digest and the moment of the erasure stand for ever."""
+    async with transaction():
+        if not await SealedVersion.exists(id=version_id):
+            raise NotFound
+        if await Erasure.exists(version_id=version_id):
+            return
+        await Erasure(id=uuid4(), version_id=version_id, reason=reason, erased_at=now).save(force_create=True)
+        await SealedContent.filter(version_id=version_id).delete()

@@ -1,0 +1,42 @@
+"""Asking the workplace to fill in: the recipients get their links, all in one transaction with the mails."""
+
+from datetime import datetime
+from uuid import UUID
+
+from server.domain import declarations
+from server.domain.recipients import mail_when_requested, wanted
+from server.domain.refusal import NotFound
+from server.storage import answers, changes, editions, outbox, receipts, recipients, visible
+from server.storage.database import transaction
+from server.storage.people import Person
+from server.storage.receipts import Receipt
+
+
+async def request(person_id: UUID, declaration_id: UUID, deed_id: UUID, *, now: datetime) -> None:
+    """The first time: everybody asked is mailed. Again with another id: those whose addresses are new."""
+    async with transaction():
+        declaration = await visible.declaration(person_id, declaration_id, lock=True)
+        if await receipts.done(deed_id, "request", declaration_id):
+            return
+        declarations.demand("request", declaration.status)
+        values = await answers.values(declaration_id)
+        await _demand_complete(person_id, declaration.edition, declaration.specialisation, values)
+        to_mail = await recipients.bring_in_line(declaration_id, wanted(values), now)
+        messages = [
+            outbox.message(kind, row.address, now=now, recipient_id=row.id, declaration_id=declaration_id)
+            for row in to_mail
+            if (kind := mail_when_requested(row.role_list()))
+        ]
+        await outbox.put_all(messages)
+        declaration.status, declaration.requested_at = "requested", declaration.requested_at or now
+        await declaration.save(update_fields=["status", "requested_at"])
+        await Receipt.create(id=deed_id, deed="request", declaration_id=declaration_id, done_at=now)
+        await changes.note(person_id, [declaration_id])
+
+
+async def _demand_complete(person_id: UUID, edition_id: str, specialisation: str, values: dict[str, object]) -> None:
+    edition = await editions.get(edition_id)
+    if edition is None:
+        raise NotFound
+    person = await Person.get(id=person_id)
+    declarations.demand_nothing(declarations.missing(values, person.profile(), edition, specialisation))

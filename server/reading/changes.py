@@ -1,0 +1,57 @@
+"""What a phone pulls: everything of the person's that changed after the number it has seen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from tortoise.connection import get_connections
+
+from server.reading.declarations import for_apprentice
+from server.storage.changes import Change
+from server.storage.declarations import Declaration
+from server.storage.people import Person
+
+# One plain query for the poll that every phone repeats: the ORM would cost eight times as much (architecture.md).
+POLL = """
+    SELECT session.person_id, session.expires_at,
+           (SELECT MAX(number) FROM change WHERE change.person_id = session.person_id) AS newest
+    FROM session WHERE token_hash = {0} AND ended_at IS NULL
+"""
+
+
+@dataclass(frozen=True)
+class Poll:
+    """Whose phone asks, and the number of the newest change that is theirs."""
+
+    person_id: UUID
+    newest: int
+
+
+async def poll(token_hash: str, now: datetime) -> Poll | None:
+    """None when nobody is signed in with this cookie."""
+    client = get_connections().get("default")
+    mark = "?" if client.capabilities.dialect == "sqlite" else "$1"
+    rows = (await client.execute_query(POLL.format(mark), [token_hash]))[1]
+    if not rows or _moment(rows[0]["expires_at"]) <= now:
+        return None
+    return Poll(UUID(str(rows[0]["person_id"])), rows[0]["newest"] or 0)
+
+
+def _moment(value: Any) -> datetime:
+    """SQLite gives text, PostgreSQL a datetime."""
+    return value if isinstance(value, datetime) else datetime.fromisoformat(value)
+
+
+async def since(person_id: UUID, after: int, newest: int) -> dict[str, Any]:
+    """`{after, profile, declarations}` of docs/protocol.md. From 0: everything."""
+    rows = Declaration.filter(apprentice_id=person_id)
+    if after > 0:
+        changed = Change.filter(person_id=person_id, number__gt=after).exclude(declaration_id=None)
+        rows = rows.filter(id__in=await changed.distinct().values_list("declaration_id", flat=True))
+    person = await Person.get(id=person_id)
+    return {
+        "after": newest,
+        "profile": person.profile(),
+        "declarations": await for_apprentice(await rows.order_by("created_at")),
+    }

@@ -1,0 +1,130 @@
+"""Declarations as their apprentice sees them: own answers, how far the supervisor is, who has it, what was sealed."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from server.domain import goals
+from server.domain.moments import iso
+from server.storage import editions
+from server.storage.answers import Answer
+from server.storage.declarations import Declaration, Recipient
+from server.storage.outbox import OutboxMessage
+from server.storage.sealed import SealedContent, SealedVersion
+
+Values = dict[str, tuple[Any, int]]
+
+
+async def for_apprentice(declarations: list[Declaration]) -> list[dict[str, Any]]:
+    """The shape of docs/protocol.md; the number of queries does not grow with the number of declarations."""
+    ids = [declaration.id for declaration in declarations]
+    values, recipients, sealed = await _answers(ids), await _recipients(ids), await sealed_of(ids)
+    return [
+        {
+            **base(declaration),
+            "requested_at": moment(declaration.requested_at),
+            "withdrawn_at": moment(declaration.withdrawn_at),
+            "withdrawn_reason": declaration.withdrawn_reason,
+            "created_at": iso(declaration.created_at),
+            "answers": as_answers(values[declaration.id], ("details.", "self.")),
+            "progress": await progress(declaration, values[declaration.id]),
+            "recipients": recipients[declaration.id],
+            "sealed": sealed.get(declaration.id),
+        }
+        for declaration in declarations
+    ]
+
+
+def base(declaration: Declaration) -> dict[str, Any]:
+    """What everybody who may see a declaration sees of it."""
+    return {
+        "id": str(declaration.id),
+        "edition": declaration.edition,
+        "specialisation": declaration.specialisation,
+        "status": declaration.status,
+        "revision": declaration.revision,
+        "submitted_at": moment(declaration.submitted_at),
+    }
+
+
+def moment(value: Any) -> str | None:
+    return iso(value) if value else None
+
+
+def as_answers(values: Values, prefixes: tuple[str, ...]) -> dict[str, dict[str, Any]]:
+    return {
+        field: {"value": value, "revision": revision}
+        for field, (value, revision) in sorted(values.items())
+        if field.startswith(prefixes)
+    }
+
+
+async def progress(declaration: Declaration, values: Values) -> dict[str, int] | None:
+    """How many of the required goals the supervisor has answered; None before anybody is asked."""
+    if declaration.status not in ("requested", "submitted"):
+        return None
+    asked = await required(declaration, values)
+    plain = {field: value for field, (value, _) in values.items()}
+    return {"required": len(asked), "answered": goals.answered(plain, asked, "supervisor")}
+
+
+async def required(declaration: Declaration, values: Values) -> list[str]:
+    edition = await editions.get(declaration.edition)
+    course = values.get("details.main_course", (None, 0))[0]
+    return goals.required(edition, declaration.specialisation, course) if edition and course else []
+
+
+async def _answers(ids: list[UUID]) -> Mapping[UUID, Values]:
+    found: dict[UUID, Values] = defaultdict(dict)
+    rows = await Answer.filter(declaration_id__in=ids).values_list("declaration_id", "field", "value", "revision")
+    for declaration_id, field, value, revision in rows:
+        found[declaration_id][field] = (json.loads(value), revision)
+    return found
+
+
+async def _recipients(ids: list[UUID]) -> Mapping[UUID, list[dict[str, Any]]]:
+    rows = await Recipient.filter(declaration_id__in=ids, removed_at=None).order_by("created_at", "address")
+    mails = await _mail_states([row.id for row in rows])
+    found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        found[row.declaration_id].append(
+            {
+                "id": str(row.id),
+                "name": row.name,
+                "address": row.address,
+                "roles": row.role_list(),
+                "has_pen": row.has_pen,
+                "opened_at": moment(row.opened_at),
+                "mail": mails.get(row.id, "none"),
+            }
+        )
+    return found
+
+
+async def _mail_states(recipient_ids: list[UUID]) -> dict[UUID, str]:
+    """The state of each recipient's newest mail."""
+    rows = await OutboxMessage.filter(recipient_id__in=recipient_ids).order_by("created_at")
+    return {
+        row.recipient_id: "sent" if row.sent_at else "failed" if row.dead_at else "waiting"
+        for row in rows
+        if row.recipient_id
+    }
+
+
+async def sealed_of(ids: list[UUID]) -> dict[UUID, dict[str, Any]]:
+    """The newest sealed version of each declaration; `payload` is null once it is erased."""
+    versions = await SealedVersion.filter(declaration_id__in=ids).order_by("number")
+    newest = {version.declaration_id: version for version in versions}
+    contents = await SealedContent.filter(version_id__in=[version.id for version in newest.values()])
+    payloads = {content.version_id: content.payload for content in contents}
+    return {
+        declaration_id: {
+            "number": version.number,
+            "digest": version.digest,
+            "sealed_at": iso(version.sealed_at),
+            "payload": json.loads(payloads[version.id]) if version.id in payloads else None,
+        }
+        for declaration_id, version in newest.items()
+    }

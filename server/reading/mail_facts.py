@@ -1,0 +1,66 @@
+"""What a mail needs to know, read when it is rendered: ids in the outbox row, facts from the tables of today."""
+
+import json
+from typing import Any
+
+from server.reading.declarations import moment
+from server.storage import answers, editions
+from server.storage.declarations import Declaration, Recipient
+from server.storage.outbox import OutboxMessage
+from server.storage.people import Person
+from server.storage.sign_in import CodeRequest
+
+EMPTY = dict.fromkeys(
+    (
+        "recipient", "apprentice_name", "apprentice_address", "main_course_name", "training_period_ends_on",
+        "school_period_starts_on", "workplace_name", "training_centre", "digest", "version_number", "law",
+        "supervisor_name", "code_request", "reason",
+    )
+)  # fmt: skip
+
+
+async def facts(message: OutboxMessage) -> dict[str, Any]:
+    """Every key of EMPTY, None where the mail has no such thing."""
+    return {
+        **EMPTY,
+        **json.loads(message.facts),
+        **await _recipient(message),
+        **await _declaration(message),
+        **await _code_request(message),
+    }
+
+
+async def _recipient(message: OutboxMessage) -> dict[str, Any]:
+    row = await Recipient.get_or_none(id=message.recipient_id) if message.recipient_id else None
+    if row is None:
+        return {}
+    shown = {name: getattr(row, name) for name in ("public_id", "name", "address", "link_generation")}
+    return {"recipient": {"id": str(row.id), "roles": row.role_list(), **shown}}
+
+
+async def _code_request(message: OutboxMessage) -> dict[str, Any]:
+    row = await CodeRequest.get_or_none(id=message.code_request_id) if message.code_request_id else None
+    if row is None:
+        return {}
+    return {"code_request": {"id": str(row.id), "generation": row.generation, "expires_at": moment(row.expires_at)}}
+
+
+async def _declaration(message: OutboxMessage) -> dict[str, Any]:
+    row = await Declaration.get_or_none(id=message.declaration_id) if message.declaration_id else None
+    if row is None:
+        return {}
+    values = await answers.values(row.id)
+    person = await Person.get(id=row.apprentice_id)
+    edition = await editions.get(row.edition)
+    courses = {course.number: course.name for course in edition.main_courses} if edition else {}
+    return {
+        "apprentice_name": person.name or "",
+        "apprentice_address": person.address,
+        "main_course_name": courses.get(values.get("details.main_course") or 0, ""),
+        "training_period_ends_on": values.get("details.training_period_ends_on"),
+        "school_period_starts_on": values.get("details.school_period_starts_on"),
+        "workplace_name": values.get("details.workplace_name") or "",
+        "training_centre": bool(values.get("details.training_centre")),
+        "supervisor_name": values.get("supervisor.name") or "",
+        "law": edition.as_json()["law"] if edition else None,
+    }

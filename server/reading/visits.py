@@ -1,0 +1,51 @@
+"""A declaration as the holder of a mailed link sees it: to fill in, or to read."""
+
+from typing import Any
+
+from server.domain.recipients import may_fill
+from server.reading.declarations import as_answers, base, progress, required, sealed_of
+from server.storage import answers, editions, visible
+from server.storage.declarations import Declaration, Recipient
+from server.storage.people import Person
+
+FOR_FILLING = ("details.", "self.", "supervisor.")
+FOR_READING = (
+    "details.main_course", "details.training_period_ends_on", "details.school_period_starts_on",
+    "details.school_class", "details.workplace_name", "details.training_centre",
+)  # fmt: skip
+
+
+async def view(recipient: Recipient) -> dict[str, Any]:
+    """The view of docs/protocol.md."""
+    declaration = await visible.declaration_of(recipient)
+    fills = declaration.status == "requested" and may_fill(recipient.role_list(), has_pen=recipient.has_pen)
+    values = await answers.current(declaration.id)
+    apprentice = await Person.get(id=declaration.apprentice_id)
+    edition = await editions.get(declaration.edition)
+    return {
+        **base(declaration),
+        "public_id": recipient.public_id,
+        "may": "fill" if fills else "read",
+        "recipient": {"name": recipient.name, "address": recipient.address, "roles": recipient.role_list()},
+        "apprentice": {"name": apprentice.name or ""},
+        "answers": as_answers(values, FOR_FILLING if fills else FOR_READING),
+        "required": await required(declaration, values),
+        "progress": await progress(declaration, values),
+        "contacts": await _contacts(declaration, recipient) if fills else [],
+        "law": edition.as_json()["law"] if edition else None,
+        "sealed": (await sealed_of([declaration.id])).get(declaration.id),
+    }
+
+
+async def _contacts(declaration: Declaration, own: Recipient) -> list[dict[str, Any]]:
+    """The others at the workplace: who can be handed the pen, and who has it."""
+    return [
+        {
+            "id": str(row.id),
+            "name": row.name,
+            "address": row.address,
+            "may": "fill" if may_fill(row.role_list(), has_pen=row.has_pen) else "read",
+        }
+        for row in await visible.recipients(declaration.id)
+        if row.id != own.id and {"supervisor", "workplace_contact"} & set(row.role_list())
+    ]

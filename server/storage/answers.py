@@ -1,0 +1,61 @@
+"""Answer operations as they came, kept for ever, and the current answer of each field."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.models import Model
+
+from server.storage.declarations import Declaration
+
+
+class AnswerOperation(Model):
+    id = fields.UUIDField(primary_key=True)
+    declaration: fields.ForeignKeyRelation[Declaration] = fields.ForeignKeyField(
+        "logbog.Declaration", on_delete=fields.RESTRICT
+    )
+    field = fields.CharField(max_length=200)
+    value = fields.TextField()  # JSON: JSONField refuses a plain string
+    fingerprint = fields.CharField(max_length=64)
+    author = fields.CharField(max_length=10)  # apprentice or supervisor
+    recipient_id = fields.UUIDField(null=True)
+    device = fields.CharField(max_length=40)
+    base = fields.BigIntField(null=True)
+    form_version = fields.IntField()
+    typed_at = fields.CharField(max_length=40)  # the device's clock: a label, never compared
+    received_at = fields.DatetimeField()
+    revision = fields.BigIntField()
+    outcome = fields.CharField(max_length=10)
+
+    declaration_id: UUID
+
+    class Meta:
+        table = "answer_operation"
+
+
+class Answer(Model):
+    id = fields.BigIntField(primary_key=True)
+    declaration: fields.ForeignKeyRelation[Declaration] = fields.ForeignKeyField(
+        "logbog.Declaration", on_delete=fields.RESTRICT
+    )
+    field = fields.CharField(max_length=200)
+    value = fields.TextField()
+    revision = fields.BigIntField()
+
+    declaration_id: UUID
+
+    class Meta:
+        table = "answer"
+        unique_together = (("declaration", "field"),)
+
+
+async def current(declaration_id: UUID) -> dict[str, tuple[Any, int]]:
+    """Every field's value and revision."""
+    rows = await Answer.filter(declaration_id=declaration_id).values_list("field", "value", "revision")
+    return {field: (json.loads(value), revision) for field, value, revision in rows}
+
+
+async def values(declaration_id: UUID) -> dict[str, Any]:
+    """Every field's value."""
+    return {field: value for field, (value, _) in (await current(declaration_id)).items()}

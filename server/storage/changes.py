@@ -1,0 +1,40 @@
+"""The server's sequence: which declaration of whom changed, in the order in which the changes were committed.
+
+The counter row is raised as the last thing in a transaction. Its lock makes number order equal commit order, so
+a phone that has read number N never misses a smaller one (docs/decisions/0004).
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.expressions import F
+from tortoise.models import Model
+
+
+class ChangeCounter(Model):
+    id = fields.IntField(primary_key=True, generated=False)
+    number = fields.BigIntField()
+
+    class Meta:
+        table = "change_counter"
+
+
+class Change(Model):
+    number = fields.BigIntField(primary_key=True, generated=False)
+    person_id = fields.UUIDField()
+    declaration_id = fields.UUIDField(null=True)  # null: the profile
+
+    class Meta:
+        table = "change"
+        indexes = (("person_id", "number"),)
+
+
+async def note(person_id: UUID, declaration_ids: Iterable[UUID | None]) -> None:
+    """Tells the person's phones what changed. Call it last in the transaction: it holds the counter until commit."""
+    wanted = list(declaration_ids)
+    await ChangeCounter.filter(id=1).update(number=F("number") + len(wanted))
+    last = (await ChangeCounter.get(id=1)).number
+    first = last - len(wanted) + 1
+    rows = [Change(number=first + i, person_id=person_id, declaration_id=x) for i, x in enumerate(wanted)]
+    await Change.bulk_create(rows)

@@ -1,0 +1,77 @@
+"""Declarations and their recipients: one recipient an address, one link each."""
+
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.models import Model
+
+from server.storage.people import Person
+
+
+class Declaration(Model):
+    id = fields.UUIDField(primary_key=True)
+    apprentice: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("logbog.Person", on_delete=fields.RESTRICT)
+    edition = fields.CharField(max_length=80)
+    specialisation = fields.CharField(max_length=80)
+    status = fields.CharField(max_length=12)
+    revision = fields.BigIntField()
+    created_at = fields.DatetimeField()
+    requested_at = fields.DatetimeField(null=True)
+    submitted_at = fields.DatetimeField(null=True)
+    withdrawn_at = fields.DatetimeField(null=True)
+    withdrawn_reason = fields.CharField(max_length=20, null=True)
+
+    apprentice_id: UUID
+
+    class Meta:
+        table = "declaration"
+
+
+class Recipient(Model):
+    id = fields.UUIDField(primary_key=True)
+    declaration: fields.ForeignKeyRelation[Declaration] = fields.ForeignKeyField(
+        "logbog.Declaration", on_delete=fields.RESTRICT
+    )
+    address = fields.CharField(max_length=254)
+    name = fields.CharField(max_length=120)
+    roles = fields.CharField(max_length=120)  # words of domain.recipients.Role with a blank between
+    public_id = fields.CharField(max_length=32, unique=True)
+    link_generation = fields.IntField()
+    has_pen = fields.BooleanField()
+    opened_at = fields.DatetimeField(null=True)
+    removed_at = fields.DatetimeField(null=True)
+    school_id = fields.UUIDField(null=True)  # room for a known school; empty until schools are registered
+    created_at = fields.DatetimeField()
+
+    declaration_id: UUID
+
+    class Meta:
+        table = "recipient"
+        unique_together = (("declaration", "address"),)
+
+    def role_list(self) -> list[str]:
+        return self.roles.split()
+
+
+class Visitor(Model):
+    id = fields.UUIDField(primary_key=True)
+    token_hash = fields.CharField(max_length=64, unique=True)
+    created_at = fields.DatetimeField()
+    expires_at = fields.DatetimeField()
+
+    class Meta:
+        table = "visitor"
+
+
+class Grant(Model):
+    id = fields.UUIDField(primary_key=True)
+    visitor: fields.ForeignKeyRelation[Visitor] = fields.ForeignKeyField("logbog.Visitor", on_delete=fields.CASCADE)
+    recipient: fields.ForeignKeyRelation[Recipient] = fields.ForeignKeyField(
+        "logbog.Recipient", on_delete=fields.CASCADE
+    )
+    generation = fields.IntField()  # the link's generation it was opened with; a newer link makes it void
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "grant_held"
+        unique_together = (("visitor", "recipient"),)

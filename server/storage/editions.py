@@ -1,0 +1,71 @@
+"""Catalogue editions: files once read, rows for ever, so that no declaration's goals change under it."""
+
+import json
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from tortoise import fields
+from tortoise.models import Model
+
+from server.domain.catalogue import Edition, from_json
+
+FOLDER = Path(__file__).parent.parent / "catalogue"
+
+
+class CatalogueEdition(Model):
+    id = fields.CharField(max_length=80, primary_key=True)
+    programme = fields.CharField(max_length=80)
+    version = fields.CharField(max_length=20)
+    valid_from = fields.DateField()
+    digest = fields.CharField(max_length=64)
+    content = fields.TextField()
+    loaded_at = fields.DatetimeField()
+
+    class Meta:
+        table = "catalogue_edition"
+
+
+class EditionChanged(Exception):
+    """A file says something else than the edition that was loaded under the same id: it needs a new version."""
+
+
+async def load(editions: list[Edition], now: datetime) -> list[str]:
+    """Takes in the editions that are new; returns their ids. One that differs from what is known stops it all."""
+    known = dict(await CatalogueEdition.all().values_list("id", "digest"))
+    changed = [edition.id for edition in editions if known.get(edition.id, edition.digest) != edition.digest]
+    if changed:
+        raise EditionChanged(", ".join(changed))
+    new = [edition for edition in editions if edition.id not in known]
+    await CatalogueEdition.bulk_create([_row(edition, now) for edition in new])
+    return [edition.id for edition in new]
+
+
+def _row(edition: Edition, now: datetime) -> CatalogueEdition:
+    return CatalogueEdition(
+        id=edition.id,
+        programme=edition.programme,
+        version=edition.version,
+        valid_from=edition.valid_from,
+        digest=edition.digest,
+        content=json.dumps(edition.as_json(), ensure_ascii=False),
+        loaded_at=now,
+    )
+
+
+@lru_cache(maxsize=64)
+def _parsed(_id: str, content: str) -> Edition:
+    return from_json(json.loads(content))
+
+
+async def get(edition_id: str) -> Edition | None:
+    """The edition, also one that newer editions have followed."""
+    row = await CatalogueEdition.get_or_none(id=edition_id)
+    return _parsed(row.id, row.content) if row else None
+
+
+async def current(today: date) -> list[Edition]:
+    """The newest edition of each programme that is in force today."""
+    rows = await CatalogueEdition.filter(valid_from__lte=today).order_by("valid_from", "loaded_at")
+    newest = {row.programme: row for row in rows}
+    return [_parsed(row.id, row.content) for row in newest.values()]

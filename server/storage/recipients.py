@@ -1,0 +1,66 @@
+"""Bringing the recipients' rows in line with the addresses of a declaration."""
+
+import secrets
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from server.domain.recipients import Wanted
+from server.storage.declarations import Recipient
+
+
+def new(declaration_id: UUID, wanted: Wanted, now: datetime) -> Recipient:
+    """A row not yet written, with a link of its own."""
+    return Recipient(
+        id=uuid4(),
+        declaration_id=declaration_id,
+        address=wanted.address,
+        name=wanted.name,
+        roles=" ".join(wanted.roles),
+        public_id=secrets.token_hex(8),
+        link_generation=1,
+        has_pen=False,
+        created_at=now,
+    )
+
+
+async def add(declaration_id: UUID, wanted: Wanted, now: datetime) -> Recipient:
+    """A recipient for the address: a new row, or the one that was closed, open again."""
+    row = await Recipient.get_or_none(declaration_id=declaration_id, address=wanted.address)
+    if row is None:
+        row = new(declaration_id, wanted, now)
+        await row.save(force_create=True)
+    else:
+        await _mend(row, wanted)
+    return row
+
+
+async def bring_in_line(declaration_id: UUID, wanted: list[Wanted], now: datetime) -> list[Recipient]:
+    """Adds, mends and closes rows. Returns those to be mailed: new ones and those whose roles grew."""
+    standing = {row.address: row for row in await Recipient.filter(declaration_id=declaration_id)}
+    to_mail = []
+    for entry in wanted:
+        row = standing.get(entry.address)
+        if row is None:
+            to_mail.append(await add(declaration_id, entry, now))
+        elif await _mend(row, entry):
+            to_mail.append(row)
+    keep = {entry.address for entry in wanted}
+    for row in standing.values():
+        if row.address not in keep and row.removed_at is None and "apprentice" not in row.roles:
+            await close(row, now)
+    return to_mail
+
+
+async def _mend(row: Recipient, entry: Wanted) -> bool:
+    """True when the recipient is to be told: it came back, or has a role it had not."""
+    told = row.removed_at is not None or not set(entry.roles) <= set(row.role_list())
+    row.removed_at, row.name, row.roles = None, entry.name, " ".join(entry.roles)
+    await row.save(update_fields=["removed_at", "name", "roles"])
+    return told
+
+
+async def close(row: Recipient, now: datetime) -> None:
+    """The address no longer stands: its link is dead, also if the address comes back."""
+    row.removed_at, row.has_pen = now, False
+    row.link_generation += 1
+    await row.save(update_fields=["removed_at", "has_pen", "link_generation"])

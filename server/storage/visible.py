@@ -1,0 +1,56 @@
+"""The only door to what belongs to somebody: the rows this person or visitor may see, or the same "not found" as for none."""
+
+from datetime import datetime
+from uuid import UUID
+
+from server.domain.refusal import NotFound, SignedOut
+from server.storage.declarations import Declaration, Grant, Recipient
+from server.storage.sessions import Session
+
+
+async def session(token_hash: str, now: datetime) -> Session:
+    """The session behind a cookie with its person, while it is neither ended nor too old."""
+    found = await Session.get_or_none(token_hash=token_hash, ended_at=None, expires_at__gt=now).select_related("person")
+    if found is None:
+        raise SignedOut
+    return found
+
+
+async def declaration(person_id: UUID, declaration_id: UUID, *, lock: bool = False) -> Declaration:
+    """The person's own declaration. With `lock`, nobody else changes it until the transaction ends."""
+    rows = Declaration.filter(id=declaration_id, apprentice_id=person_id)
+    found = await (rows.select_for_update().first() if lock else rows.first())
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def recipient(public_id: str, visitor_hash: str, now: datetime) -> Recipient:
+    """The recipient a visitor holds a grant for: the link that was opened is the newest, and the address still stands."""
+    grant = (
+        await Grant.filter(
+            recipient__public_id=public_id,
+            recipient__removed_at=None,
+            visitor__token_hash=visitor_hash,
+            visitor__expires_at__gt=now,
+        )
+        .select_related("recipient")
+        .first()
+    )
+    if grant is None or grant.generation != grant.recipient.link_generation:
+        raise SignedOut("grant_missing")
+    return grant.recipient
+
+
+async def declaration_of(found: Recipient, *, lock: bool = False) -> Declaration:
+    """The declaration a recipient belongs to."""
+    rows = Declaration.filter(id=found.declaration_id)
+    declaration = await (rows.select_for_update().first() if lock else rows.first())
+    if declaration is None:
+        raise NotFound
+    return declaration
+
+
+async def recipients(declaration_id: UUID) -> list[Recipient]:
+    """The recipients of a declaration that stand now."""
+    return await Recipient.filter(declaration_id=declaration_id, removed_at=None).order_by("created_at", "address")

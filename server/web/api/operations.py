@@ -1,0 +1,73 @@
+"""Reading a batch of answer operations and telling what became of each; the same for apprentice and supervisor."""
+
+import re
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from server.actions import answers
+from server.actions.answers import Operation, Result, Writer
+from server.domain.answers import Owner
+from server.domain.refusal import FieldProblem, InputInvalid
+from server.web import bodies
+from server.web.answers import sentence
+
+MOST = 50
+DEVICE_FORM = re.compile(r"[A-Za-z0-9-]{1,40}")
+
+
+async def take(
+    request: Request, declaration_id: UUID, owner: Owner, now: datetime, recipient_id: UUID | None = None
+) -> Response:
+    """200 with a result per operation; a body that is no batch at all is 422."""
+    body = await bodies.read(request, device=str, app=str, operations=list)
+    if not DEVICE_FORM.fullmatch(body["device"]):
+        raise InputInvalid([FieldProblem("device", "value_wrong_type")])
+    if len(body["operations"]) > MOST:
+        raise InputInvalid([FieldProblem("operations", "too_many_operations")])
+    operations = [_operation(item, index) for index, item in enumerate(body["operations"])]
+    writer = Writer(owner, body["device"], recipient_id)
+    revision, results = await answers.take(declaration_id, writer, operations, now=now)
+    return JSONResponse({"revision": revision, "results": [_result(result) for result in results]})
+
+
+def _operation(item: Any, index: int) -> Operation:
+    where = f"operations.{index}"
+    if not isinstance(item, dict) or set(item) != {"id", "field", "value", "base", "form_version", "typed_at"}:
+        raise InputInvalid([FieldProblem(where, "value_wrong_type")])
+    field, typed_at, form_version, base = item["field"], item["typed_at"], item["form_version"], item["base"]
+    right = (
+        isinstance(field, str)
+        and isinstance(typed_at, str)
+        and re.fullmatch(r"[0-9T:.Z+-]{10,40}", typed_at, re.ASCII)
+        and type(form_version) is int
+        and 1 <= form_version <= 1000
+    )
+    if not right:
+        raise InputInvalid([FieldProblem(where, "value_wrong_type")])
+    return Operation(
+        id=bodies.uuid(item["id"], f"{where}.id"),
+        field=field,
+        value=item["value"],
+        base=_base(base, f"{where}.base"),
+        form_version=form_version,
+        typed_at=typed_at,
+    )
+
+
+def _base(base: Any, where: str) -> int | UUID:
+    if type(base) is int and 0 <= base < 2**53:
+        return base
+    return bodies.uuid(base, where)
+
+
+def _result(result: Result) -> dict[str, Any]:
+    told: dict[str, Any] = {"id": str(result.id), "outcome": result.outcome, "revision": result.revision}
+    if result.code:
+        told |= {"code": result.code, "message": sentence(result.code)}
+    if result.current:
+        told["current"] = {"value": result.current[0], "revision": result.current[1]}
+    return told

@@ -1,0 +1,60 @@
+"""Reading a JSON body: an object with exactly the fields that are expected, each of its type."""
+
+import json
+import re
+from typing import Any
+from uuid import UUID
+
+from starlette.requests import Request
+
+from server.domain.refusal import FieldProblem, InputInvalid, Refusal
+
+LARGEST = 64 * 1024  # bytes; nothing we take is larger, and no photo fits through
+UUID_FORM = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+class NotJson(Refusal):
+    """The body is no JSON object."""
+
+    def __init__(self) -> None:
+        super().__init__("body_not_json")
+
+
+async def read(request: Request, **shape: type) -> dict[str, Any]:
+    """The body's fields. Missing, unknown or of another type: 422 with each named."""
+    body = await read_object(request)
+    problems = [FieldProblem(name, "field_unknown") for name in body if name not in shape]
+    problems += [FieldProblem(name, "value_wrong_type") for name, kind in shape.items() if type(body.get(name)) is not kind]
+    if problems:
+        raise InputInvalid([_printable(problem) for problem in problems[:20]])
+    return body
+
+
+async def read_object(request: Request) -> dict[str, Any]:
+    """Any JSON object."""
+    kind = request.headers.get("content-type", "").split(";")[0].strip()
+    if kind != "application/json":
+        raise NotJson
+    try:
+        body = json.loads((await request.body()).decode(), parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise NotJson from None
+    if not isinstance(body, dict):
+        raise NotJson
+    return body
+
+
+def _no_constant(_name: str) -> None:
+    raise ValueError("NaN and Infinity are no JSON")
+
+
+def _printable(problem: FieldProblem) -> FieldProblem:
+    """A field's name comes from the body: only a plain one is sent back."""
+    return problem if re.fullmatch(r"[\w.]{1,120}", problem.field, re.ASCII) else FieldProblem("", problem.code)
+
+
+def uuid(value: Any, field: str) -> UUID:
+    """A UUID as clients make them."""
+    if isinstance(value, str) and UUID_FORM.fullmatch(value):
+        return UUID(value)
+    raise InputInvalid([FieldProblem(field, "value_wrong_type")])

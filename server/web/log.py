@@ -1,0 +1,49 @@
+"""The log: route patterns, statuses, times. No address, no id, no person ever stands in it."""
+
+import logging
+import time
+import traceback
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from server.web.answers import no
+
+log = logging.getLogger("logbog.web")
+
+
+class Log:
+    """Notes each request by its route's pattern. What crashes is noted once, by place and kind, and answers 500."""
+
+    def __init__(self, app: ASGIApp, patterns: Mapping[Any, str]) -> None:
+        self.app, self.patterns = app, patterns
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started, status = time.perf_counter(), 500
+
+        async def send_and_see(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_and_see)
+        except Exception as error:  # the one place where anything unforeseen ends
+            self._note_crash(scope, error)
+            await no("not_now", 500)(scope, receive, send_and_see)
+        finally:
+            took = (time.perf_counter() - started) * 1000
+            log.info("%s %s %s %.1f ms", scope["method"], self._pattern(scope), status, took)
+
+    def _pattern(self, scope: Scope) -> str:
+        return self.patterns.get(scope.get("endpoint"), "(no route)")
+
+    def _note_crash(self, scope: Scope, error: Exception) -> None:
+        """The message of an exception may hold what somebody typed: only its kind and its places are noted."""
+        places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(traceback.extract_tb(error.__traceback__)[-6:]))
+        log.error("%s %s crashed: %s at %s", scope["method"], self._pattern(scope), type(error).__name__, places)

@@ -1,0 +1,61 @@
+"""Every path of Logbog on one page."""
+
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
+
+from server.web import catalogue, health, shell
+from server.web.api import declarations, profiles, signing_in, visits
+
+# Only what is the same for everybody is compressed: secrets and chosen text never share a compressed answer.
+SMALL = [Middleware(GZipMiddleware, minimum_size=500)]
+
+PAGES = [
+    Route("/", shell.page, middleware=SMALL),
+    Route("/app/{path:path}", shell.page, middleware=SMALL),
+    Route("/e/{public_id}", shell.page, middleware=SMALL),
+    Route("/service_worker.js", shell.worker, middleware=SMALL),
+    Route("/manifest.webmanifest", shell.manifest),
+    Route("/assets/{name}", shell.asset, middleware=SMALL),
+    Route("/icons/{name}", shell.icon),
+    Route("/catalogue/current.json", catalogue.current, middleware=SMALL),
+    Route("/catalogue/editions/{edition_id}.json", catalogue.edition, middleware=SMALL),
+    Route("/livez", health.live),
+    Route("/readyz", health.ready),
+]
+
+SIGNING_IN = [
+    Route("/api/ping", health.ping),
+    Route("/api/sign_in/code", signing_in.ask_for_code, methods=["POST"]),
+    Route("/api/sign_in", signing_in.sign_in, methods=["POST"]),
+    Route("/api/sign_out", signing_in.sign_out, methods=["POST"]),
+    Route("/api/sessions", signing_in.list_sessions),
+    Route("/api/sessions/end_others", signing_in.end_others, methods=["POST"]),
+    Route("/api/sessions/{session_id:uuid}/end", signing_in.end_session, methods=["POST"]),
+    Route("/api/profile", profiles.show),
+    Route("/api/profile", profiles.change, methods=["PATCH"]),
+    Route("/api/profile/address/code", profiles.ask_for_address_change, methods=["POST"]),
+    Route("/api/profile/address", profiles.change_address, methods=["POST"]),
+]
+
+DECLARATION = "/api/declarations/{declaration_id:uuid}"
+DECLARATIONS = [
+    Route("/api/changes", declarations.list_changes),
+    Route(DECLARATION, declarations.make, methods=["PUT"]),
+    Route(f"{DECLARATION}/operations", declarations.take_operations, methods=["POST"]),
+    Route(f"{DECLARATION}/request", declarations.ask, methods=["POST"]),
+    Route(f"{DECLARATION}/withdraw", declarations.withdraw, methods=["POST"]),
+    Route(f"{DECLARATION}/pen", declarations.hand_pen, methods=["POST"]),
+    Route(f"{DECLARATION}/recipients/{{recipient_id:uuid}}/new_link", declarations.renew_link, methods=["POST"]),
+]
+
+VISIT = "/api/e/{public_id}"
+VISITS = [
+    Route(VISIT, visits.show),
+    Route(f"{VISIT}/open", visits.open_link, methods=["POST"]),
+    Route(f"{VISIT}/operations", visits.take_operations, methods=["POST"]),
+    Route(f"{VISIT}/submit", visits.submit, methods=["POST"]),
+    Route(f"{VISIT}/pen", visits.hand_pen, methods=["POST"]),
+]
+
+ROUTES = [*PAGES, *SIGNING_IN, *DECLARATIONS, *VISITS]
