@@ -1,0 +1,59 @@
+/**
+ * Builds what browsers get, into build/: the shell (app.html), assets/ with hashed names, the service worker.
+ * Old hashed files stay in build/assets: a phone that still shows yesterday's page may ask for them.
+ */
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { build } from "esbuild";
+
+const common = { bundle: true, minify: true, target: ["es2022", "safari16"], logLevel: "warning" };
+
+/** Bundles the app's script and style; answers {"app.js": "/assets/app-HASH.js", …}. */
+async function bundle() {
+  const { metafile } = await build({
+    ...common,
+    entryPoints: ["pwa/app.js", "pwa/styles/app.css"],
+    outdir: "build/assets",
+    entryNames: "[name]-[hash]",
+    assetNames: "[name]-[hash]",
+    loader: { ".svg": "file", ".png": "file" },
+    format: "esm",
+    metafile: true,
+  });
+  const outputs = Object.entries(metafile.outputs);
+  return Object.fromEntries(outputs.map(([path, { entryPoint }]) => [entryPoint ?? path, path.slice("build".length)]));
+}
+
+/** index.html names its sources (src="app.js", href="styles/app.css"); the shell names the built files. */
+function shell(assets) {
+  let html = readFileSync("pwa/index.html", "utf8");
+  for (const source of ["app.js", "styles/app.css"]) {
+    const reference = new RegExp(`(src|href)="[./]*${source.replace(".", "\\.")}"`);
+    if (!reference.test(html)) throw new Error(`pwa/index.html does not name ${source}`);
+    html = html.replace(reference, `$1="${assets[`pwa/${source}`]}"`);
+  }
+  return html;
+}
+
+const file = (path) => `build${path === "/" ? "/app.html" : path}`;
+
+mkdirSync("build", { recursive: true });
+const assets = await bundle();
+cpSync("pwa/manifest.webmanifest", "build/manifest.webmanifest");
+cpSync("pwa/icons", "build/icons", { recursive: true });
+writeFileSync("build/app.html.new", shell(assets));
+renameSync("build/app.html.new", "build/app.html"); // a server that runs meanwhile never reads half a page
+
+const icons = readdirSync("pwa/icons").map((name) => `/icons/${name}`);
+const PRECACHE = ["/", ...Object.values(assets), "/manifest.webmanifest", ...icons].sort();
+const missing = PRECACHE.filter((path) => !existsSync(file(path)));
+if (missing.length) throw new Error(`PRECACHE names what was not built: ${missing.join(", ")}`);
+const VERSION = PRECACHE.reduce((hash, path) => hash.update(readFileSync(file(path))), createHash("sha256")).digest("hex");
+
+await build({
+  ...common,
+  entryPoints: ["service_worker/service_worker.js"],
+  outfile: "build/service_worker.js",
+  format: "iife",
+  define: { PRECACHE: JSON.stringify(PRECACHE), VERSION: JSON.stringify(VERSION) },
+});
