@@ -13,7 +13,7 @@ from server.storage.declarations import Declaration
 class AnswerOperation(Model):
     id = fields.UUIDField(primary_key=True)
     declaration: fields.ForeignKeyRelation[Declaration] = fields.ForeignKeyField(
-        "logbog.Declaration", on_delete=fields.RESTRICT
+        "logbog.Declaration", on_delete=fields.RESTRICT, db_index=True
     )
     field = fields.CharField(max_length=200)
     value = fields.TextField()  # JSON: JSONField refuses a plain string

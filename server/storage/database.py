@@ -25,6 +25,7 @@ MODELS = [
     )
 ]  # fmt: skip
 APP = "logbog"
+FIRST = "0001_initial"
 ADVISORY_LOCK = 7_107_002  # any number that is ours alone: two `migrate` at once take turns
 
 transaction = in_transaction
@@ -84,7 +85,8 @@ async def migrate(url: str) -> list[str]:
     """Brings the schema up to date and returns the names of the migrations that ran."""
     todo = await pending(url)
     if todo:
-        _keep_a_copy(url, todo[-1])
+        if todo[0] != FIRST:
+            _keep_a_copy(url, todo[-1])
         await _run(url)
     return todo
 
@@ -104,12 +106,10 @@ async def pending(url: str) -> list[str]:
 async def _run(url: str) -> None:
     """SQLite remakes tables, and dropping the old one would delete its children by cascade: foreign keys rest meanwhile."""
     settings = config(url, foreign_keys=False)
-    await Tortoise.init(config=settings)
     try:
-        client = get_connections().get("default")
         if sqlite_path(url):
             await run_migrations(config=settings)
-            await _demand_whole(client)
+            await _demand_whole(get_connections().get("default"))
         else:
             await _one_at_a_time(url, settings)
     finally:
@@ -136,7 +136,7 @@ async def _demand_whole(client: Any) -> None:
 def _keep_a_copy(url: str, name: str) -> None:
     """A copy of the SQLite file beside it, so that a migration that goes wrong costs nothing."""
     path = sqlite_path(url)
-    if path and path.exists() and path.stat().st_size:
+    if path:
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
         copy = path.with_name(f"{path.name}.{stamp}.before-{name}")
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:

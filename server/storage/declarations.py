@@ -10,7 +10,9 @@ from server.storage.people import Person
 
 class Declaration(Model):
     id = fields.UUIDField(primary_key=True)
-    apprentice: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("logbog.Person", on_delete=fields.RESTRICT)
+    apprentice: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "logbog.Person", on_delete=fields.RESTRICT, db_index=True
+    )
     edition = fields.CharField(max_length=80)
     specialisation = fields.CharField(max_length=80)
     status = fields.CharField(max_length=12)
@@ -67,7 +69,7 @@ class Grant(Model):
     id = fields.UUIDField(primary_key=True)
     visitor: fields.ForeignKeyRelation[Visitor] = fields.ForeignKeyField("logbog.Visitor", on_delete=fields.CASCADE)
     recipient: fields.ForeignKeyRelation[Recipient] = fields.ForeignKeyField(
-        "logbog.Recipient", on_delete=fields.CASCADE
+        "logbog.Recipient", on_delete=fields.CASCADE, db_index=True
     )
     generation = fields.IntField()  # the link's generation it was opened with; a newer link makes it void
     created_at = fields.DatetimeField()

@@ -28,8 +28,8 @@ class SealedVersion(Model):
 
 class SealedContent(Model):
     id = fields.UUIDField(primary_key=True)
-    version: fields.ForeignKeyRelation[SealedVersion] = fields.ForeignKeyField(
-        "logbog.SealedVersion", on_delete=fields.RESTRICT, unique=True
+    version: fields.OneToOneRelation[SealedVersion] = fields.OneToOneField(
+        "logbog.SealedVersion", on_delete=fields.RESTRICT
     )
     salt = fields.CharField(max_length=64)
     payload = fields.TextField()  # the exact text that was hashed
@@ -42,8 +42,8 @@ class SealedContent(Model):
 
 class Erasure(Model):
     id = fields.UUIDField(primary_key=True)
-    version: fields.ForeignKeyRelation[SealedVersion] = fields.ForeignKeyField(
-        "logbog.SealedVersion", on_delete=fields.RESTRICT, unique=True
+    version: fields.OneToOneRelation[SealedVersion] = fields.OneToOneField(
+        "logbog.SealedVersion", on_delete=fields.RESTRICT
     )
     reason = fields.CharField(max_length=40)
     erased_at = fields.DatetimeField()
