@@ -11,9 +11,16 @@ FEWEST_GOALS, MOST_GOALS = 18, 30  # about 20 are answered in four minutes (prod
 Found = Iterator[tuple[int, str, dict[str, str | int]]]
 
 
+def law_problems(file: str, law: Thing) -> list[CatalogueProblem]:
+    """No order twice, and within an order no reference twice."""
+    orders = _things(law, "orders")
+    checks = [_once(orders, "version"), *(_once(_things(order.value, "references"), "key") for order in orders)]
+    return _gathered(file, checks)
+
+
 def problems(file: str, edition: Thing, law: LawBook) -> list[CatalogueProblem]:
     """Everything that does not fit."""
-    checks = (
+    checks = [
         _keys_once(edition),
         _specialisations_known(edition),
         _goals_placed(edition),
@@ -21,7 +28,11 @@ def problems(file: str, edition: Thing, law: LawBook) -> list[CatalogueProblem]:
         _goals_counted(edition),
         _scale_rises(edition),
         _law_known(edition, law),
-    )
+    ]
+    return _gathered(file, checks)
+
+
+def _gathered(file: str, checks: Iterable[Found]) -> list[CatalogueProblem]:
     return [CatalogueProblem.of(file, line, code, **facts) for check in checks for line, code, facts in check]
 
 
@@ -37,7 +48,7 @@ def _keys(edition: Thing, name: str) -> list[str]:
     return [str(_value(item, "key")) for item in _things(edition, name)]
 
 
-def specialisations_of(thing: At, edition: Thing) -> list[str]:
+def _specialisations_of(thing: At, edition: Thing) -> list[str]:
     """The specialisations a thing belongs to: those it names, or all."""
     if "specialisations" in thing.value:
         return [at.value for at in thing.value["specialisations"].value]
@@ -53,6 +64,7 @@ def _keys_once(edition: Thing) -> Found:
 
 
 def _once(items: Iterable[At], name: str) -> Found:
+    """Things whose field `name` says what an earlier one says; told where the first one stands."""
     first: dict[str, int] = {}
     for item in items:
         if name in item.value:
@@ -73,14 +85,15 @@ def _specialisations_known(edition: Thing) -> Found:
 
 def _goals_placed(edition: Thing) -> Found:
     """Each goal stands in a work area that its specialisations have."""
-    areas = {str(_value(area, "key")): specialisations_of(area, edition) for area in _things(edition, "work_areas")}
+    known = set(_keys(edition, "specialisations"))
+    areas = {str(_value(area, "key")): _specialisations_of(area, edition) for area in _things(edition, "work_areas")}
     for goal in _things(edition, "goals"):
         if "work_area" not in goal.value:
             continue
         area, line = goal.value["work_area"].value, goal.value["work_area"].line
         if area not in areas:
             yield line, "unknown_work_area", {"key": area}
-        elif not set(specialisations_of(goal, edition)) <= set(areas[area]):
+        elif set(_specialisations_of(goal, edition)) & known - set(areas[area]):
             yield line, "area_elsewhere", {"key": area}
 
 
@@ -93,20 +106,20 @@ def _goals_expected(edition: Thing) -> Found:
             continue
         for goal in _things(edition, "goals"):
             number = _value(goal, "expected_before")
-            if number is not None and key in specialisations_of(goal, edition) and number not in courses:
+            if number is not None and key in _specialisations_of(goal, edition) and number not in courses:
                 facts = {"number": number, "specialisation": key}
                 yield goal.value["expected_before"].line, "expected_outside", facts
 
 
 def _courses_of(specialisation: str, edition: Thing) -> list[str | int | None]:
     courses = _things(edition, "main_courses")
-    return [_value(item, "number") for item in courses if specialisation in specialisations_of(item, edition)]
+    return [_value(item, "number") for item in courses if specialisation in _specialisations_of(item, edition)]
 
 
 def _goals_counted(edition: Thing) -> Found:
     for at in _things(edition, "specialisations"):
         key = str(_value(at, "key"))
-        count = sum(key in specialisations_of(goal, edition) for goal in _things(edition, "goals"))
+        count = sum(key in _specialisations_of(goal, edition) for goal in _things(edition, "goals"))
         if count < FEWEST_GOALS:
             yield at.line, "too_few_goals", {"key": key, "count": count, "fewest": FEWEST_GOALS}
         if count > MOST_GOALS:

@@ -61,6 +61,7 @@ def parse(name: str, text: str, law: LawBook) -> Edition:
 def parse_law(name: str, text: str) -> LawBook:
     """The orders by version; raises CatalogueError."""
     root, found = read(name, text, LAW)
+    found += catalogue_rules.law_problems(name, root.value)
     if found:
         raise CatalogueError(found)
     orders = _plain(root)["orders"]
