@@ -9,6 +9,7 @@ from tortoise import fields
 from tortoise.models import Model
 
 from server.domain.catalogue import Edition, from_json
+from server.domain.catalogue_source import parse_all
 
 FOLDER = Path(__file__).parent.parent / "catalogue"
 
@@ -28,6 +29,11 @@ class CatalogueEdition(Model):
 
 class EditionChanged(Exception):
     """A file says something else than the edition that was loaded under the same id: it needs a new version."""
+
+
+def shipped() -> list[Edition]:
+    """The editions in server/catalogue/; raises CatalogueError with everything that is wrong in the files."""
+    return parse_all({path.name: path.read_text("utf-8") for path in sorted(FOLDER.glob("*.yaml"))})
 
 
 async def load(editions: list[Edition], now: datetime) -> list[str]:

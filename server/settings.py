@@ -1,0 +1,186 @@
+"""Settings, read once from the environment: loud on bad values, and a production that is not safe does not start."""
+
+import os
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from server.domain import addresses
+
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+SHORTEST_KEY = 32  # bytes
+TLS_WAYS = ("starttls", "tls", "none")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with the configuration: `check.<code>` is the sentence."""
+
+    code: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, code: str, **facts: str) -> "Problem":
+        return cls(code, tuple(facts.items()))
+
+
+class SettingsError(Exception):
+    """Values that cannot be read at all."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(", ".join(problem.code for problem in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Smtp:
+    """How to reach the mail server. `tls`: starttls, tls (from the first byte) or none (loopback only)."""
+
+    host: str
+    port: int
+    username: str
+    password: str
+    tls: str
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that differs from site to site. README.md lists the variables."""
+
+    debug: bool
+    host: str
+    port: int
+    database_url: str
+    var: Path
+    base_url: str
+    secret_key: bytes
+    sender: str
+    contact: str
+    smtp: Smtp | None
+    trusted_proxies: str
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.database_url.startswith("sqlite:")
+
+    @property
+    def secure_cookies(self) -> bool:
+        return self.base_url.startswith("https:")
+
+
+def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
+    """Raises SettingsError with everything that cannot be read."""
+    found: list[Problem] = []
+    debug = _flag(env, "DEBUG", found)
+    port = _number(env, "PORT", 8000, found)
+    var = Path(_text(env, "LOGBOG_VAR", found) or "var")
+    base_url = (_text(env, "LOGBOG_BASE_URL", found) or f"http://localhost:{port}").rstrip("/")
+    if not re.fullmatch(r"https?://[^/\s?#@]+", base_url):
+        found.append(Problem.of("base_url_form"))
+    settings = Settings(
+        debug=debug,
+        host=_text(env, "HOST", found) or ("127.0.0.1" if debug else "0.0.0.0"),  # noqa: S104
+        port=port,
+        database_url=_database_url(env, var, found),
+        var=var,
+        base_url=base_url,
+        secret_key=_text(env, "LOGBOG_SECRET_KEY", found).encode() or _kept_key(var),
+        sender=_text(env, "LOGBOG_SENDER", found) or ("logbog@localhost.example" if debug else ""),
+        contact=_text(env, "LOGBOG_CONTACT", found) or _text(env, "LOGBOG_SENDER", found),
+        smtp=_smtp(env, found),
+        trusted_proxies=_text(env, "LOGBOG_TRUSTED_PROXIES", found),
+    )
+    if found:
+        raise SettingsError(found)
+    return settings
+
+
+def problems(settings: Settings) -> list[Problem]:
+    """What must be mended before people's data may be served with these settings. With DEBUG nothing is demanded."""
+    if settings.debug:
+        return []
+    found = []
+    if not settings.secure_cookies:
+        found.append(Problem.of("base_url_not_https"))
+    if len(settings.secret_key) < SHORTEST_KEY or len(set(settings.secret_key)) < 10:
+        found.append(Problem.of("secret_key_weak"))
+    if not settings.sender:
+        found.append(Problem.of("sender_missing"))
+    elif addresses.problem(settings.sender):
+        found.append(Problem.of("sender_form"))
+    if settings.smtp is None:
+        found.append(Problem.of("smtp_missing"))
+    elif settings.smtp.tls == "none" and settings.smtp.host not in LOOPBACK:
+        found.append(Problem.of("smtp_without_tls"))
+    return found + _folder_problems(settings)
+
+
+def _folder_problems(settings: Settings) -> list[Problem]:
+    return [] if os.access(settings.var, os.W_OK) else [Problem.of("var_not_writable", folder=str(settings.var))]
+
+
+def _text(env: Mapping[str, str], name: str, found: list[Problem]) -> str:
+    """The variable, or the content of the file that `<name>_FILE` names."""
+    path = env.get(f"{name}_FILE")
+    if not path:
+        return env.get(name, "").strip()
+    try:
+        return Path(path).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        found.append(Problem.of("file_unreadable", name=f"{name}_FILE"))
+        return ""
+
+
+def _flag(env: Mapping[str, str], name: str, found: list[Problem]) -> bool:
+    value = env.get(name, "").strip().lower()
+    if value not in ("", "0", "1", "false", "true", "no", "yes"):
+        found.append(Problem.of("flag_form", name=name))
+    return value in ("1", "true", "yes")
+
+
+def _number(env: Mapping[str, str], name: str, default: int, found: list[Problem]) -> int:
+    value = env.get(name, "").strip() or str(default)
+    if re.fullmatch(r"[0-9]{1,5}", value, re.ASCII) and 0 < int(value) < 65536:
+        return int(value)
+    found.append(Problem.of("port_form", name=name))
+    return default
+
+
+def _database_url(env: Mapping[str, str], var: Path, found: list[Problem]) -> str:
+    url = _text(env, "DATABASE_URL", found) or f"sqlite:///{var / 'logbog.sqlite3'}"
+    if urlsplit(url).scheme not in ("sqlite", "postgres", "postgresql") or url in ("sqlite://", "sqlite:///"):
+        found.append(Problem.of("database_url_form"))
+    return url
+
+
+def _smtp(env: Mapping[str, str], found: list[Problem]) -> Smtp | None:
+    host = _text(env, "SMTP_HOST", found)
+    if not host:
+        return None
+    tls = _text(env, "SMTP_TLS", found) or ("none" if host in LOOPBACK else "starttls")
+    if tls not in TLS_WAYS:
+        found.append(Problem.of("smtp_tls_form"))
+    port = _number(env, "SMTP_PORT", {"tls": 465, "starttls": 587}.get(tls, 25), found)
+    return Smtp(host, port, _text(env, "SMTP_USERNAME", found), _text(env, "SMTP_PASSWORD", found), tls)
+
+
+def _kept_key(var: Path) -> bytes:
+    """The key of an embedded site: made once, part of every backup. Two processes that start at once agree on one."""
+    path = var / "keys" / "secret_key"
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not path.exists():
+        fresh = path.with_name(f"fresh-{os.getpid()}-{secrets.token_hex(4)}")
+        descriptor = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.link(fresh, path)
+        except FileExistsError:
+            pass
+        fresh.unlink()
+    return path.read_text("ascii").strip().encode()

@@ -1,0 +1,50 @@
+"""Secrets that are derived and never stored, and the tokens of cookies, of which only hashes are stored."""
+
+import base64
+import hashlib
+import hmac
+import secrets
+
+CODE_DIGITS = 6
+
+
+def derive(key: bytes, purpose: str, subject: str, generation: int) -> bytes:
+    """32 bytes that only the holder of the key can make again (HMAC-SHA256 over purpose, subject, generation)."""
+    parts = (purpose.encode(), subject.encode(), str(generation).encode())
+    message = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+    return hmac.new(key, message, hashlib.sha256).digest()
+
+
+def link_secret(key: bytes, recipient_id: str, generation: int) -> str:
+    """The secret in a mailed link: 256 bits, 43 letters. A raised generation makes every earlier one void."""
+    return _text(derive(key, "link", recipient_id, generation))
+
+
+def sign_in_code(key: bytes, request_id: str, generation: int) -> str:
+    """Six digits; drawn from 256 bits, so the bias is far below one in 10^70."""
+    number = int.from_bytes(derive(key, "code", request_id, generation), "big")
+    return f"{number % 10**CODE_DIGITS:0{CODE_DIGITS}}"
+
+
+def new_token() -> str:
+    """A cookie's value: 256 random bits, 43 letters."""
+    return _text(secrets.token_bytes(32))
+
+
+def hash_token(token: str) -> str:
+    """What is stored of a token (hex). It holds 256 random bits, so a plain SHA-256 cannot be guessed back."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def pseudonym(key: bytes, purpose: str, text: str) -> str:
+    """A stable name for somebody in a table of limits, which tells nothing without the key."""
+    return derive(key, f"pseudonym {purpose}", text, 0).hex()
+
+
+def same(one: str, other: str) -> bool:
+    """Compared in constant time."""
+    return hmac.compare_digest(one.encode(), other.encode())
+
+
+def _text(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()

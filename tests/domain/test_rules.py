@@ -1,0 +1,33 @@
+"""The rules that phone and server share, by the tables in tests/cases/."""
+
+from typing import Any
+
+import pytest
+
+from server.domain import addresses, answers, cvr, declarations
+from tests.cases import cases
+from tests.example import EDITION
+
+
+@pytest.mark.parametrize("case", cases("cvr"), ids=lambda case: case["text"] or "empty")
+def test_a_cvr_number_adds_up_or_says_why(case: dict[str, Any]) -> None:
+    assert cvr.problem(case["text"]) == case["problem"]
+
+
+@pytest.mark.parametrize("case", cases("addresses"), ids=lambda case: case["text"][:40] or "empty")
+def test_an_address_is_judged_and_a_near_miss_suggested(case: dict[str, Any]) -> None:
+    assert addresses.problem(case["text"]) == case["problem"]
+    assert addresses.suggestion(case["text"]) == case["suggestion"]
+
+
+@pytest.mark.parametrize("case", cases("missing"), ids=lambda case: case["name"])
+def test_what_is_missing_before_a_request(case: dict[str, Any]) -> None:
+    found = declarations.missing(case["answers"], case["profile"], EDITION, "bygningssnedker")
+    assert [[problem.field, problem.code] for problem in found] == case["missing"]
+
+
+@pytest.mark.parametrize("case", cases("fields"), ids=lambda case: f"{case['field']}={case['value']!r}"[:60])
+def test_each_field_has_an_owner_and_takes_only_its_values(case: dict[str, Any]) -> None:
+    assert answers.owner(case["field"]) == case["owner"]
+    if case["owner"]:
+        assert answers.problem(case["field"], case["value"], EDITION) == case["problem"]
