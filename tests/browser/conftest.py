@@ -1,0 +1,116 @@
+"""A real Chromium and a real site for each test.
+
+Playwright's synchronous API: a browser test reads from top to bottom. Its loop stays in the way of async tests of the
+same process, which is why tests/conftest.py puts the browser tests last, and why none of them may be async.
+"""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.site import ROOT, Site
+from tests.setup.browser import installed
+
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+DEVICES: dict[str, dict[str, Any]] = {
+    "small": {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True},
+    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
+    "tablet": {"viewport": {"width": 820, "height": 1180}, "has_touch": True, "is_mobile": True},
+    "desk": {"viewport": {"width": 1440, "height": 900}},
+}
+FAILURES = ROOT / "build" / "failures"
+
+Open = Callable[..., BrowserContext]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=installed(), args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with every table; made by a process of its own, since Playwright's loop is in the way here."""
+    assert (ROOT / "build" / "service_worker.js").exists(), "There is nothing to serve yet: make build"
+    var = tmp_path_factory.mktemp("migrated")
+    Site(var).command("migrate")
+    return var / "logbog.sqlite3"
+
+
+@pytest.fixture
+def site(migrated: Path, tmp_path: Path) -> Iterator[Site]:
+    """A running site with an empty database."""
+    shutil.copy(migrated, tmp_path)
+    site = Site(tmp_path)
+    site.start()
+    yield site
+    site.stop()
+
+
+@pytest.fixture
+def open_device(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iterator[Open]:
+    """`open_device("phone", color_scheme="dark")` is a fresh device; the site's policy must not be broken on any."""
+    contexts: list[BrowserContext] = []
+    broken: list[str] = []
+
+    def watch(page: Page) -> None:
+        page.on("pageerror", lambda error: broken.append(str(error)))
+        page.on("console", lambda message: policy.search(message.text) and broken.append(message.text))
+
+    policy = re.compile("Content.Security.Policy|Trusted", re.IGNORECASE)
+
+    def open_device(name: str, **options: Any) -> BrowserContext:
+        where = {"base_url": site.base_url, "locale": "da-DK", "timezone_id": "Europe/Copenhagen"}
+        context = browser.new_context(**{**where, **DEVICES[name], **options})
+        context.set_default_timeout(10_000)
+        context.on("page", watch)
+        contexts.append(context)
+        return context
+
+    yield open_device
+    if request.node.stash.get(FAILED, False):
+        _keep_pictures(request.node.name, contexts)
+    for context in contexts:
+        context.close()
+    assert not broken, "\n".join(broken)
+
+
+@pytest.fixture
+def phone(open_device: Open) -> Page:
+    """The apprentice's."""
+    return open_device("phone").new_page()
+
+
+@pytest.fixture
+def tablet(open_device: Open) -> Page:
+    """The supervisor's."""
+    return open_device("tablet").new_page()
+
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
+
+
+def _keep_pictures(test: str, contexts: list[BrowserContext]) -> None:
+    """What each device showed when the test failed, in build/failures."""
+    FAILURES.mkdir(parents=True, exist_ok=True)
+    for number, page in enumerate(page for context in contexts for page in context.pages):
+        page.screenshot(path=FAILURES / f"{re.sub(r'[^0-9A-Za-z]+', '_', test)}_{number}.png", full_page=True)

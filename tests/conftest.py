@@ -1,0 +1,106 @@
+"""A fresh, migrated database for each test, on SQLite and on PostgreSQL; and the order of the tests.
+
+    async def test_…(open_database): …    the database is open: the test awaits actions and queries
+    def test_…(database_url): …           the address only, for tests that start an app of their own
+
+Async tests need no mark, anyio runs them. A test for one of the two databases says so with
+`@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)`.
+"""
+
+import asyncio
+import os
+import shutil
+import sys
+import tempfile
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from server.storage import database
+from tests import postgres, scratch
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: Playwright's loop, once it runs, stays in the way of every other one."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    """A database left open keeps its thread, and Python would wait for that for ever."""
+    left = [
+        thread.name for thread in threading.enumerate() if not thread.daemon and thread is not threading.main_thread()
+    ]
+    if left:
+        print(f"A test left something open: {', '.join(left)}", file=sys.stderr, flush=True)
+        sys.stdout.flush()
+        os._exit(1)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a database that is this test's alone: every table, no row."""
+    copy = {"sqlite": sqlite_copy, "postgres": postgres_copy}[request.param]
+    with copy(request.getfixturevalue(f"{request.param}_template")) as url:
+        yield url
+
+
+@pytest.fixture
+async def open_database(database_url: str) -> AsyncIterator[str]:
+    await database.open(database_url)
+    yield database_url
+    await database.close()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template() -> Iterator[Path]:
+    with scratch.folder() as folder:
+        path = folder / "template.sqlite3"
+        asyncio.run(database.migrate(f"sqlite:///{path}"))
+        yield path
+
+
+@contextmanager
+def sqlite_copy(template: Path) -> Iterator[str]:
+    with tempfile.TemporaryDirectory(dir=template.parent) as folder:
+        path = shutil.copy(template, folder)
+        yield f"sqlite:///{path}"
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    with postgres.server() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> str:
+    """The server's address; its database `template` has been migrated."""
+    asyncio.run(_execute(postgres_server, "CREATE DATABASE template"))
+    asyncio.run(database.migrate(f"{postgres_server}/template"))
+    return postgres_server
+
+
+@contextmanager
+def postgres_copy(server: str) -> Iterator[str]:
+    name = f"logbog_{os.urandom(8).hex()}"
+    asyncio.run(_execute(server, f"CREATE DATABASE {name} TEMPLATE template"))
+    yield f"{server}/{name}"
+    asyncio.run(_execute(server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+async def _execute(server: str, statement: str) -> None:
+    connection = await asyncpg.connect(f"{server}/postgres")
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()
