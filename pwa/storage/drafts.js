@@ -1,0 +1,138 @@
+/** Drafts and what waits to be sent. A typed value and its outgoing operation are written in one transaction or not at all. */
+import { using } from "./database.js";
+import { lay_over } from "../domain/merging.js";
+
+/** @import { Draft, Item } from "../types.d.ts" */
+
+const STRICT = /** @type {const} */ ({ durability: "strict" });
+const FORM_VERSION = 1;
+
+/** @param {string} name @returns {Promise<any[]>} */
+export const all_drafts = (name) => using(name, (db) => db.getAll("drafts"));
+
+/** @param {string} name @returns {Promise<Item[]>} in the order in which they were made */
+export const waiting = (name) => using(name, (db) => db.getAll("outbox"));
+
+/**
+ * Keeps what was typed into a field, and that it must be sent. Resolves when it is on the disk.
+ * @param {string} name @param {string} subject @param {string} field @param {unknown} value @param {string} now
+ */
+export const save_answer = (name, subject, field, value, now) => save_answers(name, subject, { [field]: value }, now);
+
+/**
+ * The same for several fields at once.
+ * @param {string} name @param {string} subject @param {Record<string, unknown>} values @param {string} now
+ */
+export const save_answers = (name, subject, values, now) =>
+  using(name, async (db) => {
+    const tx = db.transaction(["drafts", "outbox"], "readwrite", STRICT);
+    const [drafts, outbox] = [tx.objectStore("drafts"), tx.objectStore("outbox")];
+    const draft = await drafts.get(subject);
+    /** @type {Item[]} */
+    const queue = await outbox.index("subject").getAll(subject);
+    for (const [field, value] of Object.entries(values)) {
+      const known = draft.answers[field];
+      await outbox.put(operation(queue, subject, field, value, known?.revision ?? 0, now));
+      draft.answers[field] = { ...known, value, revision: known?.revision ?? 0, pending: true };
+    }
+    await drafts.put(draft);
+    await tx.done;
+    return draft;
+  });
+
+/**
+ * The unsent operation of the field with its new value, or a new one that builds on the newest that was sent.
+ * @param {Item[]} queue @param {string} subject @param {string} field @param {unknown} value
+ * @param {number} revision @param {string} now @returns {Item}
+ */
+function operation(queue, subject, field, value, revision, now) {
+  const mine = queue.filter((item) => item.kind === "operation" && item.body.field === field);
+  const unsent = mine.find((item) => !item.frozen);
+  if (unsent) return { ...unsent, blocked: null, body: { ...unsent.body, value, typed_at: now } };
+  const base = mine.filter((item) => !item.blocked).at(-1)?.body.id ?? revision;
+  const body = { id: crypto.randomUUID(), field, value, base, form_version: FORM_VERSION, typed_at: now };
+  return { kind: "operation", subject, body, frozen: false, made_at: now, blocked: null };
+}
+
+/**
+ * A new draft with its outgoing creation and first answers.
+ * @param {string} name @param {Draft} draft @param {Record<string, unknown>} values @param {string} now
+ */
+export async function create_draft(name, draft, values, now) {
+  await using(name, async (db) => {
+    const tx = db.transaction(["drafts", "outbox"], "readwrite", STRICT);
+    await tx.objectStore("drafts").put(draft);
+    const body = { edition: draft.edition, specialisation: draft.specialisation, created_at: now };
+    await tx.objectStore("outbox").put({ kind: "create", subject: draft.id, body, frozen: false, made_at: now, blocked: null });
+    await tx.done;
+  });
+  return save_answers(name, draft.id, values, now);
+}
+
+/**
+ * Queues a deed, in the place of one of its kind that the server refused; `mark` shows it on the draft at once.
+ * @param {string} name @param {Item["kind"]} kind @param {string} subject @param {unknown} body @param {string} now
+ */
+export const queue_deed = (name, kind, subject, body, now) =>
+  using(name, async (db) => {
+    const tx = db.transaction("outbox", "readwrite", STRICT);
+    for (const item of await tx.store.index("subject").getAll(subject)) {
+      if (item.kind === kind && item.blocked) await tx.store.delete(item.seq);
+    }
+    await tx.store.put({ kind, subject, body, frozen: false, made_at: now, blocked: null });
+    await tx.done;
+  });
+
+/** Marks items as sent: from now on they are what the server may have. @param {string} name @param {Item[]} items */
+export const freeze = (name, items) =>
+  using(name, async (db) => {
+    const tx = db.transaction("outbox", "readwrite", STRICT);
+    for (const { seq } of items) {
+      const item = await tx.store.get(/** @type {number} */ (seq));
+      if (item) await tx.store.put({ ...item, frozen: true });
+    }
+    await tx.done;
+    return items;
+  });
+
+/**
+ * Writes what became of sent items: those that are done go, those the server refused stay with the reason, and the
+ * draft takes on its new revisions.
+ * @param {string} name @param {string} subject
+ * @param {{ done: number[], blocked: [number, Item["blocked"]][], answers: Record<string, object> }} outcome
+ */
+export const settle = (name, subject, { done, blocked, answers }) =>
+  using(name, async (db) => {
+    const tx = db.transaction(["drafts", "outbox"], "readwrite", STRICT);
+    const [drafts, outbox] = [tx.objectStore("drafts"), tx.objectStore("outbox")];
+    for (const seq of done) await outbox.delete(seq);
+    for (const [seq, reason] of blocked) {
+      const item = await outbox.get(seq);
+      if (item) await outbox.put({ ...item, blocked: reason });
+    }
+    const draft = await drafts.get(subject);
+    if (draft) {
+      for (const [field, change] of Object.entries(answers)) draft.answers[field] = { ...draft.answers[field], ...change };
+      await drafts.put(lay_over(draft, await outbox.index("subject").getAll(subject)));
+    }
+    await tx.done;
+  });
+
+/**
+ * Takes in what the server says, under everything that still waits here.
+ * @param {string} name @param {Draft[]} fresh @param {Record<string, unknown>} [meta] written in the same transaction
+ */
+export const take_in = (name, fresh, meta = {}) =>
+  using(name, async (db) => {
+    const tx = db.transaction(["drafts", "outbox", "meta"], "readwrite", STRICT);
+    const [drafts, outbox] = [tx.objectStore("drafts"), tx.objectStore("outbox")];
+    for (const draft of fresh) {
+      const known = await drafts.get(draft.id);
+      await drafts.put(lay_over(draft, await outbox.index("subject").getAll(draft.id), known));
+    }
+    for (const [key, value] of Object.entries(meta)) await tx.objectStore("meta").put(value, key);
+    await tx.done;
+  });
+
+/** A person takes back something the server refused. @param {string} name @param {number} seq */
+export const discard = (name, seq) => using(name, (db) => db.delete("outbox", seq));

@@ -1,0 +1,109 @@
+/**
+ * Sending what waits and taking in what is new. Knows no screen. Nothing here deletes what a person typed:
+ * an item goes when the server has it, stays with the reason when it was refused, and waits when there was no answer.
+ */
+import { outcome_of } from "./domain/merging.js";
+import { freeze, settle, take_in, waiting } from "./storage/drafts.js";
+
+/** @import { Item, Reply, Draft } from "./types.d.ts" */
+
+/**
+ * How to talk about one database's subjects with the server.
+ * @typedef {object} Courier
+ * @property {string} database
+ * @property {string} device
+ * @property {string} app version
+ * @property {(item: Item) => Promise<Reply>} deed sends a create, request, withdraw, submit or profile item
+ * @property {(subject: string, body: unknown) => Promise<Reply>} operations
+ */
+
+/** @typedef {"sent" | "offline" | "signed_out" | "later"} Ending */
+
+const MOST = 50;
+const LARGEST = 48_000; // bytes of a batch; the server takes 64 kB
+
+/**
+ * Sends all that waits, the profile first, each subject in its own order; one that is refused holds up no other.
+ * @param {Courier} courier
+ * @returns {Promise<{ ending: Ending, retry_after: number | null }>}
+ */
+export async function push(courier) {
+  const subjects = new Set((await waiting(courier.database)).map((item) => item.subject));
+  const order = [...subjects].sort((a, b) => Number(b === "profile") - Number(a === "profile"));
+  for (const subject of order) {
+    const stopped = await push_subject(courier, subject);
+    if (stopped) return stopped;
+  }
+  return { ending: "sent", retry_after: null };
+}
+
+/** @param {Courier} courier @param {string} subject */
+async function push_subject(courier, subject) {
+  for (;;) {
+    const queue = (await waiting(courier.database)).filter((item) => item.subject === subject);
+    const next = next_of(queue);
+    if (!next.length) return null;
+    const reply = await send(courier, subject, next);
+    const ending = ending_of(reply);
+    if (ending) return { ending, retry_after: reply.retry_after };
+    await settle(courier.database, subject, what_became_of(next, reply));
+    if (next[0].kind !== "operation" && reply.status < 300 && is_draft(reply.body)) {
+      await take_in(courier.database, [reply.body]);
+    }
+  }
+}
+
+/**
+ * What goes out next: a run of operations, or one deed. Behind a refused item no deed goes: it might send what is wrong.
+ * @param {Item[]} queue @returns {Item[]}
+ */
+export function next_of(queue) {
+  const first = queue.findIndex((item) => !item.blocked);
+  if (first < 0) return [];
+  if (queue[first].kind !== "operation") return queue.slice(0, first).length ? [] : [queue[first]];
+  const run = [];
+  let size = 0;
+  for (const item of queue.slice(first)) {
+    if (item.blocked) continue;
+    size += JSON.stringify(item.body).length * 2;
+    if (item.kind !== "operation" || run.length === MOST || (run.length && size > LARGEST)) break;
+    run.push(item);
+  }
+  return run;
+}
+
+/** @param {Courier} courier @param {string} subject @param {Item[]} items */
+async function send(courier, subject, items) {
+  if (items[0].kind !== "operation") return courier.deed(items[0]);
+  const frozen = await freeze(courier.database, items);
+  const operations = frozen.map((item) => item.body);
+  return courier.operations(subject, { device: courier.device, app: courier.app, operations });
+}
+
+/** Why sending stops here, or null when the server has judged. @param {Reply} reply @returns {Ending | null} */
+function ending_of({ status }) {
+  if (status === 0) return "offline";
+  if (status === 401) return "signed_out";
+  return [408, 425, 429].includes(status) || status >= 500 ? "later" : null;
+}
+
+/** @param {Item[]} sent @param {Reply} reply */
+function what_became_of(sent, { status, body }) {
+  if (sent[0].kind === "operation" && status === 200) return outcome_of(sent, body.results);
+  if (status < 300) return { done: sent.map((item) => item.seq ?? 0), blocked: [], answers: {} };
+  const reason = { code: body?.code ?? "", message: body?.message ?? "", fields: body?.fields };
+  return { done: [], blocked: sent.map((item) => /** @type {[number, Item["blocked"]]} */ ([item.seq ?? 0, reason])), answers: {} };
+}
+
+/** @param {any} body @returns {body is Draft} */
+const is_draft = (body) => Boolean(body?.id && body.answers && body.status);
+
+/**
+ * How long to wait before the next try: full jitter, doubling from 2 seconds to 5 minutes, or what the server asked for.
+ * @param {number} failures @param {number | null} retry_after seconds @param {number} dice from 0 to 1
+ * @returns {number} milliseconds
+ */
+export function wait_before(failures, retry_after, dice) {
+  if (retry_after) return retry_after * 1000;
+  return Math.max(1000, dice * Math.min(2000 * 2 ** failures, 300_000));
+}

@@ -1,0 +1,68 @@
+/** When to sync: at the start, when the page is seen or the network returns, soon after an edit, and each minute. */
+import { wait_before } from "./sync.js";
+
+const AFTER_EDIT = 2000;
+const EACH = 60_000;
+
+/**
+ * @param {() => Promise<{ ending: string, retry_after: number | null }>} round one exchange with the server
+ * @param {(ending: string) => void} told
+ */
+export function start_loop(round, told) {
+  let failures = 0;
+  let running = false;
+  let again = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+
+  /** @param {number} milliseconds */
+  function plan(milliseconds) {
+    clearTimeout(timer);
+    timer = setTimeout(run, milliseconds);
+  }
+
+  async function run() {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    clearTimeout(timer);
+    const { ending, retry_after } = await alone(round);
+    running = false;
+    failures = ending === "sent" ? 0 : failures + 1;
+    told(ending);
+    if (again) plan(0);
+    else if (ending === "offline" || ending === "later") plan(wait_before(failures, retry_after, Math.random()));
+    else if (document.visibilityState === "visible") plan(EACH);
+    again = false;
+  }
+
+  function now() {
+    failures = 0;
+    return run();
+  }
+  const seen = () => document.visibilityState === "visible" && now();
+  document.addEventListener("visibilitychange", seen);
+  addEventListener("online", now);
+  return {
+    now,
+    soon: () => plan(AFTER_EDIT),
+    stop() {
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", seen);
+      removeEventListener("online", now);
+    },
+  };
+}
+
+/**
+ * One sender a browser: when another tab is at it, this one leaves it to that.
+ * @param {() => Promise<{ ending: string, retry_after: number | null }>} round
+ */
+async function alone(round) {
+  if (!navigator.locks) return round();
+  return navigator.locks.request("sync", { ifAvailable: true }, (lock) =>
+    lock ? round() : Promise.resolve({ ending: "elsewhere", retry_after: null }),
+  );
+}

@@ -1,0 +1,205 @@
+/** The shapes of docs/protocol.md, as the browser's code names them. */
+
+export interface Profile {
+  id: string;
+  address: string;
+  name: string | null;
+  programme: string | null;
+  specialisation: string | null;
+  started_on: string | null;
+  next_school_period_on: string | null;
+  moved_to_new_order: boolean;
+  transition_school: string | null;
+  transition_agreed_on: string | null;
+}
+
+export interface Contact {
+  name: string;
+  address: string;
+}
+
+export interface Answer {
+  value: any;
+  revision: number;
+  /** Something typed here that the server has not got yet. */
+  pending?: boolean;
+  /** The text that lost against another device: kept, and shown. */
+  lost?: any;
+}
+
+export interface Recipient extends Contact {
+  id: string;
+  roles: string[];
+  has_pen: boolean;
+  opened_at: string | null;
+  mail: "waiting" | "sent" | "failed" | "none";
+}
+
+export interface Sealed {
+  number: number;
+  digest: string;
+  sealed_at: string;
+  payload: Payload | null;
+}
+
+/** What apprentice and visitor both see of a declaration, and what lies on the device. */
+export interface Draft {
+  id: string;
+  edition: string;
+  specialisation: string;
+  status: "draft" | "requested" | "submitted" | "withdrawn";
+  revision: number;
+  submitted_at: string | null;
+  answers: Record<string, Answer>;
+  progress: { required: number; answered: number } | null;
+  sealed: Sealed | null;
+}
+
+export interface Declaration extends Draft {
+  created_at: string;
+  requested_at: string | null;
+  withdrawn_at: string | null;
+  withdrawn_reason: string | null;
+  recipients: Recipient[];
+}
+
+export interface Visit extends Draft {
+  public_id: string;
+  may: "fill" | "read";
+  recipient: Contact & { roles: string[] };
+  apprentice: { name: string };
+  required: string[];
+  contacts: (Contact & { id: string; may: "fill" | "read" })[];
+  law: Law | null;
+}
+
+export interface Law {
+  version: string;
+  order: string;
+  references: Record<string, { paragraph: string; about: string }>;
+}
+
+export interface Goal {
+  key: string;
+  work_area: string;
+  text: string;
+  plain: string;
+  example: string;
+  expected_before: number;
+  specialisations?: string[];
+}
+
+export interface WorkArea {
+  key: string;
+  name: string;
+  specialisations?: string[];
+  functions: { key: string; name: string }[];
+}
+
+export interface Machine {
+  key: string;
+  name: string;
+  under_18?: string;
+  specialisations?: string[];
+}
+
+export interface Level {
+  key: string;
+  name: string;
+  sentence: string;
+  reached: boolean;
+}
+
+export interface Edition {
+  id: string;
+  programme: string;
+  name: string;
+  version: string;
+  valid_from: string;
+  goals_are_examples: boolean;
+  label: string;
+  source: string;
+  law: Law;
+  specialisations: { key: string; name: string }[];
+  main_courses: { number: number; name: string; specialisations?: string[] }[];
+  scale: Level[];
+  work_areas: WorkArea[];
+  goals: Goal[];
+  machines: Machine[];
+}
+
+export interface Payload {
+  schema: number;
+  declaration: { id: string; number: number };
+  sealed_at: string;
+  door: string;
+  apprentice: Contact;
+  programme: {
+    key: string;
+    name: string;
+    specialisation: { key: string; name: string };
+    edition: string;
+    goals_are_examples: boolean;
+    label: string;
+  };
+  period: {
+    main_course: number;
+    main_course_name: string;
+    training_period_ends_on: string;
+    school_period_starts_on: string;
+    school_class: string;
+  };
+  workplace: { cvr: string; name: string; training_centre: boolean };
+  supervisor: { name: string; title: string; address: string };
+  school_contacts: Contact[];
+  scale: Level[];
+  goals: {
+    key: string;
+    text: string;
+    plain: string;
+    work_area: string;
+    work_area_name: string;
+    required: boolean;
+    self: string | null;
+    supervisor: string | null;
+    reached: boolean | null;
+  }[];
+  work_areas: { name: string; functions: string[] }[];
+  machines: string[];
+  goals_reached: "yes" | "partly" | "no";
+  goals_reached_why: string;
+  remarks: string;
+  special_needs: string;
+  talked_through_on: string;
+  self_remarks: string;
+  law: Law;
+}
+
+export interface FieldProblem {
+  field: string;
+  code: string;
+  message?: string;
+}
+
+/** One thing that waits to be sent. `seq` is its place in the queue, given by IndexedDB. */
+export interface Item {
+  seq?: number;
+  kind: "profile" | "create" | "operation" | "request" | "withdraw" | "submit";
+  /** Declaration it belongs to; "profile" for the profile. */
+  subject: string;
+  body: any;
+  /** Once sent it is frozen: a later edit is a new item. */
+  frozen: boolean;
+  made_at: string;
+  /** Why the server will not have it. It stays until a person decides. */
+  blocked: null | { code: string; message: string; fields?: FieldProblem[] };
+}
+
+export interface Reply {
+  /** 0 when there was no answer. */
+  status: number;
+  body: any;
+  etag: string | null;
+  /** Seconds, or null. */
+  retry_after: number | null;
+}

@@ -1,0 +1,45 @@
+/** The sentences people see. Keys are literal in the code, so that a test can tell which are missing or unused. */
+import refusals from "./words/da/refusals.json" with { type: "json" };
+import app from "./words/da/app.json" with { type: "json" };
+import declaration from "./words/da/declaration.json" with { type: "json" };
+import profile from "./words/da/profile.json" with { type: "json" };
+import reading from "./words/da/reading.json" with { type: "json" };
+import supervisor from "./words/da/supervisor.json" with { type: "json" };
+
+/** @typedef {Record<string, string | number | null | undefined>} Facts */
+
+/** @type {Record<string, string>} */
+const words = { ...refusals, ...app, ...declaration, ...profile, ...reading, ...supervisor };
+
+/**
+ * The sentence for a key, its gaps filled.
+ * @param {string} key @param {Facts} [facts]
+ */
+export function t(key, facts = {}) {
+  const sentence = words[key];
+  if (sentence === undefined) throw new Error(`no words for ${key}`);
+  return sentence.replace(/\{(\w+)\}/g, (_, name) => String(facts[name] ?? ""));
+}
+
+/**
+ * One or many: `key.one` or `key.other`, with {n} filled.
+ * @param {string} key @param {number} n @param {Facts} [facts]
+ */
+export const count = (key, n, facts = {}) => t(`${key}.${n === 1 ? "one" : "other"}`, { n, ...facts });
+
+/**
+ * A word of a family whose members come from data: states, refusals, roles.
+ * @param {string} family @param {string} name @param {Facts} [facts]
+ */
+export const word_of = (family, name, facts = {}) => (`${family}.${name}` in words ? t(`${family}.${name}`, facts) : name);
+
+const long_day = new Intl.DateTimeFormat("da-DK", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const short_day = new Intl.DateTimeFormat("da-DK", { day: "numeric", month: "long" });
+const moment = new Intl.DateTimeFormat("da-DK", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
+
+/** "fredag den 4. december 2026" @param {string | null | undefined} day YYYY-MM-DD */
+export const day_in_words = (day) => (day ? long_day.format(new Date(`${day}T12:00:00`)) : "");
+/** "4. december" @param {string | null | undefined} day YYYY-MM-DD or a moment */
+export const short_date = (day) => (day ? short_day.format(new Date(day.length === 10 ? `${day}T12:00:00` : day)) : "");
+/** "4. december 14.03" @param {string | null | undefined} at a moment */
+export const time_in_words = (at) => (at ? moment.format(new Date(at)) : "");
