@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.site import ROOT, Site
+from tests.site import ROOT, Site
 from tests.setup.browser import installed
 
 ARGUMENTS = [

@@ -1,0 +1,127 @@
+"""A submission (judged, sealed, every mail written) against a Tortoise transaction of two inserts, on a real disk."""
+
+import asyncio
+import statistics
+import tempfile
+import time
+from collections.abc import AsyncIterator, Awaitable, Iterator
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from tortoise.connection import get_connections
+
+from server.actions import answers, declarations, requests, submissions
+from server.actions.answers import Operation, Writer
+from server.domain import goals
+from server.storage import database, editions
+from server.storage.declarations import Declaration, Recipient
+from server.storage.people import Person
+from server.storage.receipts import Receipt
+from tests.bench.figure import Figure
+
+TIMES = 60
+TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+CONTACT = [{"name": "Værkfører", "address": "workshop@example.org"}]
+DETAILS = {
+    "details.main_course": 2,
+    "details.training_period_ends_on": "2026-12-18",
+    "details.school_period_starts_on": "2027-01-04",
+    "details.school_class": "snh2a",
+    "details.workplace_cvr": "13748136",
+    "details.workplace_name": "Værkstedet",
+    "details.supervisors": CONTACT,
+    "details.school_contacts": [{"name": "", "address": "school@example.org"}],
+}
+ENDING = {
+    "supervisor.functions_confirmed": True,
+    "supervisor.machines_confirmed": True,
+    "supervisor.goals_reached": "yes",
+    "supervisor.talked_through_on": "2026-11-23",
+    "supervisor.name": "Værkfører",
+}
+
+
+def measure() -> Iterator[Figure]:
+    ratio, seen, commits = asyncio.run(_measure())
+    yield Figure("submission, of a transaction of two inserts", ratio, 0.5, seen)
+    yield Figure("commits (one fsync each) a submission", commits, 1, f"{TIMES} submissions", at_most=True)
+
+
+async def _measure() -> tuple[float, str, float]:
+    async with _empty() as person:
+        asked = [await _asked(person) for _ in range(TIMES)]
+        plain, sent, commits = [], [], 0
+        for row, revision in asked:  # side by side, so that a busy moment of the disk hits both
+            plain.append(await _timed(_two_inserts()))
+            async with _counted() as statements:
+                sent.append(await _timed(submissions.submit(row, uuid4(), revision, now=NOW, today=TODAY)))
+            commits += statements.count("COMMIT")
+        a, b = statistics.median(plain), statistics.median(sent)
+        return a / b, f"{b * 1000:.1f} ms to {a * 1000:.1f} ms", commits / TIMES
+
+
+@asynccontextmanager
+async def _empty() -> AsyncIterator[Person]:
+    with tempfile.TemporaryDirectory(prefix="logbog-bench-") as folder:
+        url = f"sqlite:///{Path(folder)}/logbog.sqlite3"
+        await database.migrate(url)
+        await database.open(url)
+        try:
+            await editions.load(editions.shipped(), NOW)
+            facts = {
+                "programme": "bygningssnedker",
+                "specialisation": "bygningssnedker",
+                "started_on": date(2025, 8, 1),
+            }
+            address = "apprentice@example.org"
+            yield await Person.create(id=uuid4(), address=address, name="Lærling", created_at=NOW, **facts)
+        finally:
+            await database.close()
+
+
+async def _asked(person: Person) -> tuple[Recipient, int]:
+    """A declaration that only wants sending: its supervisor, and its revision."""
+    edition = next(edition for edition in editions.shipped() if edition.programme == "bygningssnedker")
+    id, special = uuid4(), "bygningssnedker"
+    await declarations.make(person.id, id, edition.id, special, now=NOW, today=TODAY)
+    await _write(id, DETAILS, Writer("apprentice", "bench"))
+    await requests.request(person.id, id, uuid4(), now=NOW)
+    supervisor = await Recipient.get(declaration_id=id, address=CONTACT[0]["address"])
+    level, area = edition.scale[-1].key, edition.work_areas[0]
+    given: dict[str, Any] = {f"supervisor.goal.{key}": level for key in goals.required(edition, special, 2)}
+    given |= {f"supervisor.function.{function.key}": True for function in area.functions} | ENDING
+    await _write(id, given, Writer("supervisor", "bench", supervisor.id))
+    return supervisor, (await Declaration.get(id=id)).revision
+
+
+async def _write(declaration_id: UUID, values: dict[str, Any], writer: Writer) -> None:
+    operations = [Operation(uuid4(), field, value, 0, 1, "2026-11-23T09:00:00Z") for field, value in values.items()]
+    _, results = await answers.take(declaration_id, writer, operations, now=NOW)
+    refused = [result for result in results if result.outcome != "applied"]
+    assert not refused, refused
+
+
+async def _two_inserts() -> None:
+    async with database.transaction():
+        for _ in range(2):
+            await Receipt.create(id=uuid4(), deed="bench", declaration_id=uuid4(), done_at=NOW)
+
+
+async def _timed(deed: Awaitable[None]) -> float:
+    begun = time.perf_counter()
+    await deed
+    return time.perf_counter() - begun
+
+
+@asynccontextmanager
+async def _counted() -> AsyncIterator[list[str]]:
+    """Every statement that SQLite runs meanwhile."""
+    statements: list[str] = []
+    connection = get_connections().get("default")._connection  # type: ignore[attr-defined]
+    await connection.set_trace_callback(statements.append)
+    yield statements
+    await connection.set_trace_callback(None)
