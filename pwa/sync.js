@@ -6,6 +6,7 @@ import { outcome_of } from "./domain/merging.js";
 import { freeze, settle, take_in, waiting } from "./storage/drafts.js";
 
 /** @import { Item, Reply, Draft } from "./types.d.ts" */
+/** @import { Outcome } from "./domain/merging.js" */
 
 /**
  * How to talk about one database's subjects with the server.
@@ -47,9 +48,8 @@ async function push_subject(courier, subject) {
     const ending = ending_of(reply);
     if (ending) return { ending, retry_after: reply.retry_after };
     await settle(courier.database, subject, what_became_of(next, reply));
-    if (next[0].kind !== "operation" && reply.status < 300 && is_draft(reply.body)) {
-      await take_in(courier.database, [reply.body]);
-    }
+    const seen = reply.status === 412 ? reply.body.view : reply.body;
+    if (next[0].kind !== "operation" && is_draft(seen)) await take_in(courier.database, [seen]);
   }
 }
 
@@ -87,12 +87,13 @@ function ending_of({ status }) {
   return [408, 425, 429].includes(status) || status >= 500 ? "later" : null;
 }
 
-/** @param {Item[]} sent @param {Reply} reply */
+/** @param {Item[]} sent @param {Reply} reply @returns {Outcome} */
 function what_became_of(sent, { status, body }) {
-  if (sent[0].kind === "operation" && status === 200) return outcome_of(sent, body.results);
-  if (status < 300) return { done: sent.map((item) => item.seq ?? 0), blocked: [], answers: {} };
+  if (sent[0].kind === "operation" && status === 200) return { ...outcome_of(sent, body.results), revision: body.revision };
+  const places = sent.map((item) => item.seq ?? 0);
+  if (status < 300) return { done: places, blocked: [], answers: {}, applied: 0 };
   const reason = { code: body?.code ?? "", message: body?.message ?? "", fields: body?.fields };
-  return { done: [], blocked: sent.map((item) => /** @type {[number, Item["blocked"]]} */ ([item.seq ?? 0, reason])), answers: {} };
+  return { done: [], blocked: places.map((place) => [place, reason]), answers: {}, applied: 0 };
 }
 
 /** @param {any} body @returns {body is Draft} */

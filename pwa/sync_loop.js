@@ -5,10 +5,11 @@ const AFTER_EDIT = 2000;
 const EACH = 60_000;
 
 /**
+ * @param {string} name of the database: each has one sender
  * @param {() => Promise<{ ending: string, retry_after: number | null }>} round one exchange with the server
  * @param {(ending: string) => void} told
  */
-export function start_loop(round, told) {
+export function start_loop(name, round, told) {
   let failures = 0;
   let running = false;
   let again = false;
@@ -28,7 +29,7 @@ export function start_loop(round, told) {
     }
     running = true;
     clearTimeout(timer);
-    const { ending, retry_after } = await alone(round);
+    const { ending, retry_after } = await alone(name, round);
     running = false;
     failures = ending === "sent" ? 0 : failures + 1;
     told(ending);
@@ -58,11 +59,11 @@ export function start_loop(round, told) {
 
 /**
  * One sender a browser: when another tab is at it, this one leaves it to that.
- * @param {() => Promise<{ ending: string, retry_after: number | null }>} round
+ * @param {string} name @param {() => Promise<{ ending: string, retry_after: number | null }>} round
  */
-async function alone(round) {
+async function alone(name, round) {
   if (!navigator.locks) return round();
-  return navigator.locks.request("sync", { ifAvailable: true }, (lock) =>
+  return navigator.locks.request(`sync ${name}`, { ifAvailable: true }, (lock) =>
     lock ? round() : Promise.resolve({ ending: "elsewhere", retry_after: null }),
   );
 }

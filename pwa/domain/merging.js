@@ -24,12 +24,21 @@ export function lay_over(draft, queue, known) {
 }
 
 /**
+ * @typedef {object} Outcome
+ * @property {number[]} done places in the queue
+ * @property {[number, Item["blocked"]][]} blocked places in the queue, with the reason
+ * @property {Record<string, object>} answers what changed of each field
+ * @property {number} applied how many moved the declaration's revision
+ * @property {number} [revision] the declaration's, afterwards
+ */
+
+/**
  * What a batch's results mean for the queue and the draft.
  * @param {Item[]} sent @param {{ id: string, outcome: string, revision: number, code?: string, message?: string, current?: { value: any, revision: number } }[]} results
  */
 export function outcome_of(sent, results) {
-  /** @type {{ done: number[], blocked: [number, Item["blocked"]][], answers: Record<string, object> }} */
-  const outcome = { done: [], blocked: [], answers: {} };
+  /** @type {Outcome} */
+  const outcome = { done: [], blocked: [], answers: {}, applied: 0 };
   for (const result of results) {
     const item = sent.find((known) => known.body.id === result.id);
     if (!item) continue;
@@ -42,6 +51,7 @@ export function outcome_of(sent, results) {
     outcome.done.push(seq);
     if (result.outcome === "applied" || result.outcome === "duplicate") {
       outcome.answers[field] = { revision: result.revision };
+      outcome.applied += Number(result.outcome === "applied");
     } else if (result.current) {
       outcome.answers[field] = { ...result.current, lost: value };
     }

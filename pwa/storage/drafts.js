@@ -3,6 +3,7 @@ import { using } from "./database.js";
 import { lay_over } from "../domain/merging.js";
 
 /** @import { Draft, Item } from "../types.d.ts" */
+/** @import { Outcome } from "../domain/merging.js" */
 
 const STRICT = /** @type {const} */ ({ durability: "strict" });
 const FORM_VERSION = 1;
@@ -99,9 +100,9 @@ export const freeze = (name, items) =>
  * Writes what became of sent items: those that are done go, those the server refused stay with the reason, and the
  * draft takes on its new revisions.
  * @param {string} name @param {string} subject
- * @param {{ done: number[], blocked: [number, Item["blocked"]][], answers: Record<string, object> }} outcome
+ * @param {Outcome} outcome
  */
-export const settle = (name, subject, { done, blocked, answers }) =>
+export const settle = (name, subject, { done, blocked, answers, applied, revision }) =>
   using(name, async (db) => {
     const tx = db.transaction(["drafts", "outbox"], "readwrite", STRICT);
     const [drafts, outbox] = [tx.objectStore("drafts"), tx.objectStore("outbox")];
@@ -113,6 +114,8 @@ export const settle = (name, subject, { done, blocked, answers }) =>
     const draft = await drafts.get(subject);
     if (draft) {
       for (const [field, change] of Object.entries(answers)) draft.answers[field] = { ...draft.answers[field], ...change };
+      // Only when nobody else wrote meanwhile has this device seen the newest revision.
+      if (draft.revision + applied === revision) draft.revision = revision;
       await drafts.put(lay_over(draft, await outbox.index("subject").getAll(subject)));
     }
     await tx.done;

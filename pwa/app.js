@@ -1,0 +1,55 @@
+/** Starts the app: reads the device, follows the address bar, draws. */
+import { html, render } from "lit-html";
+import { start } from "./desk.js";
+import { go, NAVIGATED } from "./navigation.js";
+import { on_trouble } from "./storage/database.js";
+import { page_for } from "./routes.js";
+import { store } from "./state.js";
+import { watch_updates } from "./updates.js";
+import { t } from "./words.js";
+import { enter, leave } from "./visit.js";
+
+const body = document.body;
+/** @type {string | null} */
+let shown = null;
+
+/** Follows the address: a new page starts with nothing remembered, at the top, and says its heading. */
+function follow() {
+  const { page, params } = page_for(location.pathname);
+  const same = shown === location.pathname;
+  shown = location.pathname;
+  store.set({ path: location.pathname, params, ...(same ? {} : { ui: {} }) });
+  if (params.public_id) enter(params.public_id);
+  else leave();
+  page.enter?.(params);
+  if (same) return;
+  scrollTo(0, 0);
+  setTimeout(() => document.querySelector("h1")?.focus({ preventScroll: true }));
+}
+
+function draw() {
+  const state = store.get();
+  const { page } = page_for(state.path);
+  document.title = `${page.title(state)} · Logbog`;
+  render(state.ready ? page.view(state) : html`<main><p class="muted">${t("app.opening")}</p></main>`, body);
+  document.querySelector("h1")?.setAttribute("tabindex", "-1");
+}
+
+/** @param {MouseEvent} event */
+function follow_link(event) {
+  const link = /** @type {Element} */ (event.target).closest?.("a[href]");
+  if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey) return;
+  if (link.origin !== location.origin || link.target || !/^\/$|^\/app\//.test(link.pathname) || link.hash) return;
+  event.preventDefault();
+  go(link.pathname);
+}
+
+addEventListener("popstate", follow);
+addEventListener("hashchange", follow); // a mailed link tapped while its page is open changes only the fragment
+addEventListener(NAVIGATED, follow);
+body.addEventListener("click", follow_link);
+on_trouble((trouble) => store.set({ trouble }));
+store.subscribe(draw);
+follow();
+start();
+watch_updates((update) => store.set({ update })).catch(() => {}); // a private window has no worker: the app works on

@@ -1,0 +1,235 @@
+/** What an apprentice does: reads what lies on the phone, edits, asks, takes back; and the exchange with the server. */
+import { call } from "./api.js";
+import { create_editor, with_typed } from "./editing.js";
+import { hear_tabs, tell_tabs } from "./news.js";
+import { edition_of, store, values_of } from "./state.js";
+import { keep_editions, kept_editions } from "./storage/catalogue.js";
+import { read_meta } from "./storage/database.js";
+import { current_person, device_id, person_database } from "./storage/device.js";
+import { all_drafts, create_draft, discard, queue_deed, take_in, waiting } from "./storage/drafts.js";
+import { push } from "./sync.js";
+import { start_loop } from "./sync_loop.js";
+
+/** @import { Declaration, Item, Profile } from "./types.d.ts" */
+
+const APP = "0.1.0";
+const now = () => new Date().toISOString();
+
+const database = () => {
+  const { person } = store.get();
+  return person ? person_database(person.person_id) : null;
+};
+
+/** @type {Declaration[]} */
+let on_disk = [];
+const show_drafts = () => store.set({ declarations: on_disk.map((draft) => with_typed(draft, editor.typed(draft.id))) });
+
+const editor = create_editor({
+  database,
+  shown: show_drafts,
+  kept(outcome) {
+    store.set({ kept: outcome });
+    if (outcome === "saved") reload().then(() => loop?.soon());
+  },
+});
+
+/** @type {ReturnType<typeof start_loop> | null} */
+let loop = null;
+
+/** Reads who is signed in on this device and everything of theirs, and begins to sync. */
+export async function start() {
+  store.set({ person: await current_person() });
+  await read_catalogue();
+  if (store.get().person) {
+    await reload();
+    loop = start_loop(person_database(store.get().person?.person_id ?? ""), exchange, (ending) => store.set({ ending }));
+    loop.now();
+  }
+  store.set({ ready: true });
+}
+
+hear_tabs((name) => name === database() && reload());
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && database() && reload());
+
+export function stop() {
+  loop?.stop();
+  loop = null;
+  on_disk = [];
+  store.set({ person: null, profile: null, declarations: [], queue: [], ending: "" });
+}
+
+/** Everything as it lies on the disk, with what is being typed on top. */
+export async function reload() {
+  const name = database();
+  if (!name) return;
+  const [drafts, queue, profile] = await Promise.all([all_drafts(name), waiting(name), read_meta(name, "profile")]);
+  on_disk = drafts.sort((a, b) => b.created_at.localeCompare(a.created_at));
+  store.set({ queue, profile: profile_with(profile, queue) });
+  show_drafts();
+}
+
+/** @param {Profile | undefined} profile @param {Item[]} queue @returns {Profile | null} */
+function profile_with(profile, queue) {
+  if (!profile) return null;
+  return queue.filter((item) => item.kind === "profile").reduce((known, item) => ({ ...known, ...item.body }), profile);
+}
+
+/** The catalogue from the network or the worker's cache; kept beside the drafts too, for a phone whose cache was cleared. */
+async function read_catalogue() {
+  const name = database() ?? "logbog-device";
+  const kept = await kept_editions(name);
+  if (kept.length) store.set({ editions: kept });
+  const fresh = call("GET", "/catalogue/current.json").then(async ({ status, body }) => {
+    if (status !== 200) return;
+    const known = store.get().editions.filter((old) => !body.editions.some((/** @type {any} */ e) => e.id === old.id));
+    store.set({ editions: [...known, ...body.editions] });
+    await keep_editions(name, body.editions);
+  });
+  if (!kept.length) await fresh;
+}
+
+/** One exchange: everything that waits goes out, then everything new comes in. */
+async function exchange() {
+  const name = database();
+  if (!name) return { ending: "sent", retry_after: null };
+  await editor.flush();
+  const pushed = await push({ database: name, device: await device_id(), app: APP, deed, operations });
+  const pulled = pushed.ending === "sent" ? await pull(name) : pushed;
+  await reload();
+  tell_tabs(name);
+  return pulled;
+}
+
+/** @param {Item} item */
+const deed = ({ kind, subject, body }) =>
+  ({
+    profile: () => call("PATCH", "/api/profile", { body }),
+    create: () => call("PUT", `/api/declarations/${subject}`, { body }),
+    request: () => call("POST", `/api/declarations/${subject}/request`, { body }),
+    withdraw: () => call("POST", `/api/declarations/${subject}/withdraw`, { body }),
+  })[/** @type {"profile" | "create" | "request" | "withdraw"} */ (kind)]();
+
+/** @param {string} subject @param {unknown} body */
+const operations = (subject, body) => call("POST", `/api/declarations/${subject}/operations`, { body });
+
+/** @param {string} name */
+async function pull(name) {
+  const after = (await read_meta(name, "after")) ?? 0;
+  const reply = await call("GET", `/api/changes?after=${after}`, { headers: after ? { "if-none-match": `"${after}"` } : {} });
+  if (reply.status === 200) {
+    await take_in(name, reply.body.declarations, { after: reply.body.after, profile: reply.body.profile });
+    await fetch_editions(name, reply.body.declarations);
+  }
+  const endings = { 0: "offline", 401: "signed_out", 200: "sent", 304: "sent" };
+  return { ending: endings[/** @type {0} */ (reply.status)] ?? "later", retry_after: reply.retry_after };
+}
+
+/** A declaration keeps the edition it was made from, also when newer ones are current. @param {string} name @param {Declaration[]} fresh */
+async function fetch_editions(name, fresh) {
+  for (const id of new Set(fresh.map((declaration) => declaration.edition))) {
+    if (edition_of(id)) continue;
+    const { status, body } = await call("GET", `/catalogue/editions/${id}.json`);
+    if (status !== 200) continue;
+    store.set({ editions: [...store.get().editions, body] });
+    await keep_editions(name, [body]);
+  }
+}
+
+export const sync_now = () => loop?.now();
+
+/** @param {string} id @param {Record<string, unknown>} values @param {{ typing?: boolean }} [how] */
+export const edit = (id, values, how) => editor.edit(id, values, how);
+export const flush = () => editor.flush();
+
+/** @param {Partial<Profile>} changes */
+export async function change_profile(changes) {
+  await queue_deed(/** @type {string} */ (database()), "profile", "profile", changes, now());
+  await reload();
+  loop?.now();
+}
+
+/** Copied from the declaration before: everything but dates and answers. */
+const COPIED = ["school_class", "school_contacts", "training_centre", "workplace_cvr", "workplace_name", "supervisors", "workplace_contacts", "others"];
+const OF_PERIOD = ["main_course", "training_period_ends_on", "school_period_starts_on", "school_class", "school_contacts", "others"];
+
+/**
+ * A new declaration, made on the phone. `beside`: another workplace in the same period as that declaration.
+ * @param {{ beside?: Declaration }} [options] @returns {Promise<string>} its id
+ */
+export async function create({ beside } = {}) {
+  const { profile, declarations, editions } = store.get();
+  const edition = editions.filter((known) => known.programme === profile?.programme).at(-1);
+  if (!profile?.specialisation || !edition) throw new Error("a profile comes first");
+  const before = beside ?? declarations.find((known) => known.status !== "withdrawn");
+  const draft = empty_draft(edition.id, profile.specialisation);
+  await create_draft(/** @type {string} */ (database()), draft, prefill(before, Boolean(beside)), now());
+  await reload();
+  loop?.soon();
+  return draft.id;
+}
+
+/** @param {Declaration | undefined} before @param {boolean} same_period @returns {Record<string, unknown>} */
+function prefill(before, same_period) {
+  const values = before ? values_of(before) : {};
+  const names = same_period ? OF_PERIOD : COPIED;
+  const copied = names.map((name) => [`details.${name}`, values[`details.${name}`]]).filter(([, value]) => value != null);
+  const course = values["details.main_course"];
+  const next = same_period || !course ? {} : { "details.main_course": course + 1 };
+  return { ...Object.fromEntries(copied), ...next };
+}
+
+/** @param {string} edition @param {string} specialisation @returns {Declaration} */
+function empty_draft(edition, specialisation) {
+  return {
+    id: crypto.randomUUID(),
+    edition,
+    specialisation,
+    status: "draft",
+    revision: 0,
+    created_at: now(),
+    requested_at: null,
+    submitted_at: null,
+    withdrawn_at: null,
+    withdrawn_reason: null,
+    answers: {},
+    progress: null,
+    recipients: [],
+    sealed: null,
+  };
+}
+
+/** Asks for it to be filled in: goes now, or by itself when there is a network. @param {string} id */
+export async function request(id) {
+  await editor.flush();
+  await queue_deed(/** @type {string} */ (database()), "request", id, { request_id: crypto.randomUUID() }, now());
+  await reload();
+  loop?.now();
+}
+
+/** @param {string} id @param {"taken_over" | "mistake"} reason */
+export async function withdraw(id, reason) {
+  await queue_deed(/** @type {string} */ (database()), "withdraw", id, { withdrawal_id: crypto.randomUUID(), reason }, now());
+  await reload();
+  loop?.now();
+}
+
+/** @param {string} id @param {string} path @param {unknown} body */
+async function at_once(id, path, body) {
+  const reply = await call("POST", `/api/declarations/${id}/${path}`, { body });
+  if (reply.status === 200) await take_in(/** @type {string} */ (database()), [reply.body]);
+  await reload();
+  return reply;
+}
+
+/** @param {string} id @param {string} recipient_id */
+export const hand_pen = (id, recipient_id) => at_once(id, "pen", { recipient_id });
+/** @param {string} id @param {string} recipient_id */
+export const renew_link = (id, recipient_id) => at_once(id, `recipients/${recipient_id}/new_link`, {});
+
+/** @param {number} seq */
+export async function give_up(seq) {
+  await discard(/** @type {string} */ (database()), seq);
+  await reload();
+}
+
+

@@ -1,0 +1,73 @@
+/** Typing into fields: shown at once, kept on the device 400 ms after the last letter, at blur and when the page is left. */
+import { save_answers } from "./storage/drafts.js";
+
+const PAUSE = 400;
+
+/**
+ * @param {object} desk
+ * @param {() => string | null} desk.database
+ * @param {() => void} desk.shown called at once, to draw what was typed
+ * @param {(outcome: "saved" | "unsaved") => void} desk.kept called when it is on the disk, or when it could not be kept
+ */
+export function create_editor({ database, shown, kept }) {
+  /** What is typed and not yet on the disk, by subject. @type {Map<string, Record<string, unknown>>} */
+  const typed = new Map();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @type {Promise<void>} */
+  let writing = Promise.resolve();
+
+  /** @param {string} subject @param {Record<string, unknown>} values @param {{ typing?: boolean }} [how] */
+  function edit(subject, values, { typing = false } = {}) {
+    typed.set(subject, { ...typed.get(subject), ...values });
+    shown();
+    clearTimeout(timer);
+    if (typing) timer = setTimeout(flush, PAUSE);
+    else return flush();
+  }
+
+  /** Writes what is typed; what fails stays in memory, is said, and is tried again with the next write. */
+  function flush() {
+    clearTimeout(timer);
+    writing = writing.then(write);
+    return writing;
+  }
+
+  async function write() {
+    const name = database();
+    if (!name) return;
+    for (const [subject, values] of [...typed]) {
+      try {
+        await save_answers(name, subject, values, new Date().toISOString());
+        forget(subject, values);
+        kept("saved");
+      } catch {
+        kept("unsaved");
+      }
+    }
+  }
+
+  /** Only what was written goes: a letter typed meanwhile stays. @param {string} subject @param {Record<string, unknown>} values */
+  function forget(subject, values) {
+    const left = Object.entries(typed.get(subject) ?? {}).filter(([field, value]) => values[field] !== value);
+    if (left.length) typed.set(subject, Object.fromEntries(left));
+    else typed.delete(subject);
+  }
+
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && flush());
+  addEventListener("pagehide", () => flush());
+  return { edit, flush, typed: (/** @type {string} */ subject) => typed.get(subject) ?? {} };
+}
+
+/**
+ * A draft as it stands on the screen: with what is typed and not yet kept.
+ * @template {import("./types.d.ts").Draft} D
+ * @param {D} draft @param {Record<string, unknown>} typed @returns {D}
+ */
+export function with_typed(draft, typed) {
+  const answers = { ...draft.answers };
+  for (const [field, value] of Object.entries(typed)) {
+    answers[field] = { ...answers[field], revision: answers[field]?.revision ?? 0, value, pending: true };
+  }
+  return { ...draft, answers };
+}

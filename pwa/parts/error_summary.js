@@ -1,0 +1,38 @@
+/** What is missing or wrong, on top of the page, each a link to its field. It takes the focus when it appears. */
+import { html, nothing } from "lit-html";
+import { ref } from "lit-html/directives/ref.js";
+import { t } from "../words.js";
+
+/**
+ * @param {{ id: string, message: string, href?: string }[]} problems `id` of the field, or `href` of the page it is on
+ * @param {string} [title]
+ */
+export const error_summary = (problems, title = t("error.title")) =>
+  problems.length
+    ? html`<section class="error-summary" role="alert" tabindex="-1" aria-labelledby="errors" ${ref(focus_once)}>
+        <h2 id="errors">${title}</h2>
+        <ul>
+          ${problems.map(
+            ({ id, message, href }) => html`<li><a href=${href ?? `#${id}`} @click=${href ? null : (/** @type {Event} */ event) => go_to(event, id)}>${message}</a></li>`,
+          )}
+        </ul>
+      </section>`
+    : nothing;
+
+/** @type {WeakSet<Element>} */
+const focused = new WeakSet();
+
+/** @param {Element | undefined} element */
+function focus_once(element) {
+  if (!element || focused.has(element)) return;
+  focused.add(element);
+  queueMicrotask(() => /** @type {HTMLElement} */ (element).focus());
+}
+
+/** The fragment of a mailed link is never touched: the page scrolls by itself. @param {Event} event @param {string} id */
+function go_to(event, id) {
+  event.preventDefault();
+  const field = document.getElementById(id);
+  field?.scrollIntoView({ block: "center" });
+  field?.focus({ preventScroll: true });
+}

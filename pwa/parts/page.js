@@ -1,0 +1,73 @@
+/** The frame of every page: header with the state of the sync, content, the one action at the bottom, tabs. */
+import { html, nothing } from "lit-html";
+import { count, t } from "../words.js";
+import { badge } from "./badge.js";
+import { icon, mark } from "./icon.js";
+
+/** @import { State } from "../state.js" */
+/** @import { IconName } from "./icon.js" */
+
+/** @type {[string, IconName][]} */
+const TABS = [
+  ["/app/", "home"],
+  ["/app/declarations", "book"],
+  ["/app/goals", "target"],
+  ["/app/profile", "user"],
+];
+
+/**
+ * @param {State} state
+ * @param {{ content: unknown, action?: unknown, tabs?: boolean, wide?: boolean }} parts
+ */
+export const page = (state, { content, action, tabs = true, wide = false }) => html`
+  <a class="skip" href="#main" @click=${skip}>${t("app.skip")}</a>
+  <header class="top">
+    <a class="brand" href=${state.person ? "/app/" : "/"}>${mark} Logbog</a>
+    <span class="grow"></span>
+    <span role="status" aria-live="polite">${sync_badge(state)}</span>
+  </header>
+  ${notices(state)}
+  <main id="main" class=${wide ? "wide" : ""} tabindex="-1">${content}</main>
+  ${action ? html`<div class="bar"><div class="bar-inside">${action}</div></div>` : nothing}
+  ${tabs && state.person ? tab_bar(state.path) : nothing}
+`;
+
+/** @param {Event} event */
+function skip(event) {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}
+
+/** @param {string} path */
+const tab_bar = (path) => html`<nav class="tabs" aria-label=${t("tabs.label")}>
+  ${TABS.map(([href, sign], index) => {
+    const here = href === "/app/" ? path === href : path.startsWith(href);
+    return html`<a href=${href} aria-current=${here ? "page" : nothing}>${icon(sign)}${tab_word(index)}</a>`;
+  })}
+</nav>`;
+
+/** @param {number} index */
+const tab_word = (index) => [t("tabs.home"), t("tabs.declarations"), t("tabs.goals"), t("tabs.profile")][index];
+
+/** Where what was typed is: on the phone, on its way, there. @param {State} state */
+export function sync_badge({ queue, ending, kept, person, visit }) {
+  if (kept === "unsaved") return badge("stop", "alert", t("sync.unsaved"));
+  if (!person && !visit) return nothing;
+  const refused = queue.filter((item) => item.blocked).length;
+  if (refused) return badge("stop", "alert", count("sync.refused", refused));
+  if (queue.length && ending === "signed_out") return badge("warn", "user", t("sync.signed_out"));
+  if (queue.length && ending === "offline") return badge("wait", "phone", t("sync.offline"));
+  if (queue.length) return badge("wait", "cloud", t("sync.sending"));
+  if (ending === "offline") return badge("quiet", "cloud", t("sync.no_network"));
+  return badge("ok", "check", t("sync.sent"));
+}
+
+/** @param {State} state */
+const notices = ({ trouble, update, kept }) => html`
+  ${kept === "unsaved" ? html`<p class="notice stop" role="alert">${icon("alert")} ${t("sync.unsaved_long")}</p>` : nothing}
+  ${trouble ? html`<p class="notice warn" role="alert">${icon("alert")} ${trouble === "blocked" ? t("app.blocked") : t("app.outdated")}</p>` : nothing}
+  ${update ? html`<p class="notice wait">${icon("cloud")} ${t("app.new_version")} <button type="button" class="link" @click=${update}>${t("app.update_now")}</button></p>` : nothing}
+`;
+
+/** A way back, above the heading. @param {string} href @param {string} words */
+export const back = (href, words) => html`<p><a class="back" href=${href}>${icon("back")} ${words}</a></p>`;

@@ -1,0 +1,49 @@
+/** Every page of the app by its path, on one page. */
+import * as about from "./pages/about.js";
+import * as address from "./pages/address.js";
+import * as declaration from "./pages/declaration.js";
+import * as declarations from "./pages/declarations.js";
+import * as details from "./pages/details.js";
+import * as goals from "./pages/goals.js";
+import * as home from "./pages/home.js";
+import * as lost from "./pages/lost.js";
+import * as profile from "./pages/profile.js";
+import * as review from "./pages/review.js";
+import * as self_assessment from "./pages/self_assessment.js";
+import * as sign_in from "./pages/sign_in.js";
+import * as start from "./pages/start.js";
+import * as visit from "./pages/visit.js";
+
+/**
+ * @typedef {object} Page
+ * @property {(state: import("./state.js").State) => string} title
+ * @property {(state: import("./state.js").State) => unknown} view
+ * @property {(params: Record<string, string>) => void} [enter] called when the page is gone to
+ */
+
+/** @type {[string, Page][]} */
+const ROUTES = [
+  ["/", start],
+  ["/app/", home],
+  ["/app/sign_in", sign_in],
+  ["/app/about", about],
+  ["/app/profile", profile],
+  ["/app/profile/address", address],
+  ["/app/goals", goals],
+  ["/app/declarations", declarations],
+  ["/app/declarations/:id", declaration],
+  ["/app/declarations/:id/details", details],
+  ["/app/declarations/:id/self/:step", self_assessment],
+  ["/app/declarations/:id/review", review],
+  ["/e/:public_id", visit],
+];
+
+/** @param {string} path @returns {{ page: Page, params: Record<string, string> }} */
+export function page_for(path) {
+  for (const [pattern, page] of ROUTES) {
+    const names = [...pattern.matchAll(/:(\w+)/g)].map(([, name]) => name);
+    const found = path.match(new RegExp(`^${pattern.replace(/:\w+/g, "([^/]+)")}$`)) ?? path.match(new RegExp(`^${pattern.replace(/:\w+/g, "([^/]+)")}/$`));
+    if (found) return { page, params: Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(found[index + 1])])) };
+  }
+  return { page: lost, params: {} };
+}

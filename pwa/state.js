@@ -1,0 +1,56 @@
+/** Everything the pages show, in one object. */
+import { create_store } from "./store.js";
+
+/** @import { Declaration, Edition, Item, Profile, Visit } from "./types.d.ts" */
+
+/**
+ * @typedef {object} State
+ * @property {string} path
+ * @property {Record<string, string>} params
+ * @property {boolean} ready whether what lies on the device has been read
+ * @property {{ person_id: string, shared: boolean } | null} person
+ * @property {Profile | null} profile
+ * @property {Declaration[]} declarations
+ * @property {Edition[]} editions
+ * @property {Item[]} queue what waits to be sent
+ * @property {string} ending how the last exchange with the server ended
+ * @property {"saved" | "unsaved"} kept
+ * @property {"" | "blocked" | "outdated"} trouble
+ * @property {(() => void) | null} update
+ * @property {Visit | null} visit
+ * @property {"" | "opening" | "unknown" | "offline" | "limited"} door how opening a mailed link went
+ * @property {Record<string, any>} ui what a page remembers while it is shown
+ */
+
+/** @type {State} */
+const empty = {
+  path: "/",
+  params: {},
+  ready: false,
+  person: null,
+  profile: null,
+  declarations: [],
+  editions: [],
+  queue: [],
+  ending: "",
+  kept: "saved",
+  trouble: "",
+  update: null,
+  visit: null,
+  door: "",
+  ui: {},
+};
+
+export const store = create_store(empty);
+
+/** Changes what the page remembers. @param {Record<string, any>} changes */
+export const ui = (changes) => store.set({ ui: { ...store.get().ui, ...changes } });
+
+/** The values of a draft's answers by field. @param {import("./types.d.ts").Draft} draft @returns {Record<string, any>} */
+export const values_of = (draft) => Object.fromEntries(Object.entries(draft.answers).map(([field, { value }]) => [field, value]));
+
+/** The day it is in Denmark, YYYY-MM-DD. */
+export const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Copenhagen" }).format(new Date());
+
+/** @param {string} id */
+export const edition_of = (id) => store.get().editions.find((edition) => edition.id === id) ?? null;

@@ -1,0 +1,184 @@
+/** What the holder of a mailed link does: opens it, fills in, sends. Kept per link, so that unsent answers outlive a visit. */
+import { call } from "./api.js";
+import { create_editor, with_typed } from "./editing.js";
+import { hear_tabs, tell_tabs } from "./news.js";
+import { edition_of, store } from "./state.js";
+import { keep_editions, kept_editions } from "./storage/catalogue.js";
+import { read_meta, write_meta } from "./storage/database.js";
+import { device_id, visit_database } from "./storage/device.js";
+import { all_drafts, queue_deed, take_in, waiting } from "./storage/drafts.js";
+import { push } from "./sync.js";
+import { start_loop } from "./sync_loop.js";
+
+/** @import { Item, Reply, Visit } from "./types.d.ts" */
+
+const APP = "0.1.0";
+const now = () => new Date().toISOString();
+
+let public_id = "";
+/** @type {Visit | null} */
+let on_disk = null;
+/** @type {ReturnType<typeof start_loop> | null} */
+let loop = null;
+
+const database = () => (public_id ? visit_database(public_id) : null);
+const show = () => store.set({ visit: on_disk && with_typed(on_disk, editor.typed(on_disk.id)) });
+
+const editor = create_editor({
+  database,
+  shown: show,
+  kept(outcome) {
+    store.set({ kept: outcome });
+    if (outcome === "saved") reload().then(() => loop?.soon());
+  },
+});
+
+hear_tabs((name) => name === database() && reload());
+
+/**
+ * Opens the link of the address bar. The secret is kept on the device first and leaves the address only when the
+ * server has answered: the page itself opens without a network, and then nothing must be lost.
+ * @param {string} id
+ */
+export async function enter(id) {
+  leave();
+  public_id = id;
+  const name = visit_database(id);
+  const typed = decodeURIComponent(location.hash.slice(1));
+  if (typed) await write_meta(name, "candidate", typed);
+  store.set({ door: "opening", visit: null });
+  await reload();
+  loop = start_loop(name, exchange, (ending) => store.set({ ending }));
+  await loop.now();
+}
+
+export function leave() {
+  loop?.stop();
+  loop = null;
+  on_disk = null;
+  public_id = "";
+}
+
+export const sync_now = () => loop?.now();
+
+/** Exchanges the link's secret for a grant. @param {string} name @returns {Promise<Reply | null>} null: there is no secret to try */
+async function open(name) {
+  const [candidate, kept] = [await read_meta(name, "candidate"), await read_meta(name, "secret")];
+  const secret = candidate ?? kept;
+  if (!secret) return null;
+  const reply = await call("POST", `/api/e/${public_id}/open`, { body: { secret } });
+  if (reply.status > 0 && reply.status < 500 && location.hash) history.replaceState(null, "", location.pathname);
+  if (reply.status === 200) {
+    await write_meta(name, "secret", secret);
+    await write_meta(name, "candidate", undefined);
+    await take_in(name, [reply.body]);
+  } else if (reply.status === 404 && candidate) {
+    await write_meta(name, "candidate", undefined); // a cut link must not shadow the good one that was kept
+    return kept && kept !== candidate ? open(name) : reply;
+  }
+  return reply;
+}
+
+/** One exchange: a grant when one is needed, what waits out, what is new in. */
+async function exchange() {
+  const name = database();
+  if (!name) return { ending: "sent", retry_after: null };
+  await editor.flush();
+  let pulled = await pull(name);
+  if (pulled.status === 401 || (await read_meta(name, "candidate"))) pulled = (await open(name)) ?? { ...pulled, status: 404 };
+  const door = door_of(pulled.status);
+  if (!["opening", ""].includes(door) || pulled.status === 0) {
+    await reload();
+    store.set({ door: store.get().visit && door !== "unknown" ? "" : door });
+    return { ending: pulled.status === 0 ? "offline" : pulled.status === 404 ? "sent" : "later", retry_after: pulled.retry_after };
+  }
+  const pushed = await push({ database: name, device: await device_id(), app: APP, deed, operations });
+  if (pushed.ending === "sent") await pull(name);
+  await fetch_edition(name);
+  await reload();
+  await forget_secret(name);
+  store.set({ door: "" });
+  tell_tabs(name);
+  return pushed;
+}
+
+/** Once the declaration is closed and nothing waits, the device need not be able to open it again by itself. @param {string} name */
+async function forget_secret(name) {
+  const closed = on_disk?.status === "submitted" || on_disk?.status === "withdrawn";
+  if (closed && !store.get().queue.length) await write_meta(name, "secret", undefined);
+}
+
+/** @param {number} status @returns {"" | "unknown" | "offline" | "limited"} */
+function door_of(status) {
+  if (status === 200 || status === 304) return "";
+  if (status === 404 || status === 401) return "unknown";
+  return status === 429 ? "limited" : "offline";
+}
+
+/** @param {string} name @returns {Promise<Reply>} */
+async function pull(name) {
+  const etag = await read_meta(name, "etag");
+  const known = etag && (await all_drafts(name)).length;
+  const reply = await call("GET", `/api/e/${public_id}`, { headers: known ? { "if-none-match": etag } : {} });
+  if (reply.status === 200) await take_in(name, [reply.body], { etag: reply.etag });
+  return reply;
+}
+
+/** @param {Item} item */
+const deed = async ({ body }) =>
+  call("POST", `/api/e/${public_id}/submit`, {
+    body: { submission_id: body.submission_id },
+    headers: { "if-match": `"${await seen_revision()}"` },
+  });
+
+/** The revision of what lies on this device: all of its own operations are in it, since they went out first. */
+async function seen_revision() {
+  const [draft] = await all_drafts(/** @type {string} */ (database()));
+  return draft?.revision ?? 0;
+}
+
+/** @param {string} _subject @param {unknown} body */
+const operations = (_subject, body) => call("POST", `/api/e/${public_id}/operations`, { body });
+
+/** @param {string} name */
+async function fetch_edition(name) {
+  const draft = (await all_drafts(name))[0];
+  if (!draft || edition_of(draft.edition)) return;
+  const { status, body } = await call("GET", `/catalogue/editions/${draft.edition}.json`);
+  if (status !== 200) return;
+  store.set({ editions: [...store.get().editions, body] });
+  await keep_editions(name, [body]);
+}
+
+/** What lies on the device, with what is being typed on top. */
+export async function reload() {
+  const name = database();
+  if (!name) return;
+  const [drafts, queue, editions] = await Promise.all([all_drafts(name), waiting(name), kept_editions(name)]);
+  on_disk = drafts[0] ?? null;
+  const known = store.get().editions;
+  const added = editions.filter((edition) => !known.some((old) => old.id === edition.id));
+  store.set({ queue, ...(added.length ? { editions: [...known, ...added] } : {}) });
+  show();
+}
+
+/** @param {Record<string, unknown>} values @param {{ typing?: boolean }} [how] */
+export const edit = (values, how) => on_disk && editor.edit(on_disk.id, values, how);
+export const flush = () => editor.flush();
+
+/** Sends the declaration: goes now, or by itself when there is a network again. */
+export async function submit() {
+  if (!on_disk) return;
+  await editor.flush();
+  await queue_deed(/** @type {string} */ (database()), "submit", on_disk.id, { submission_id: crypto.randomUUID() }, now());
+  await reload();
+  await loop?.now();
+}
+
+/** @param {string} recipient_id @returns {Promise<Reply>} */
+export async function hand_pen(recipient_id) {
+  const reply = await call("POST", `/api/e/${public_id}/pen`, { body: { recipient_id } });
+  if (reply.status === 200) await take_in(/** @type {string} */ (database()), [reply.body]);
+  await reload();
+  return reply;
+}
