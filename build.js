@@ -4,14 +4,14 @@
  */
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
-import { build } from "esbuild";
+import * as esbuild from "esbuild";
 
 const common = { bundle: true, minify: true, target: ["es2022", "safari16"], logLevel: "warning" };
+const build = (options) => esbuild.build({ ...common, ...options }).catch(() => process.exit(1)); // it has said why
 
 /** Bundles the app's script and style; answers {"app.js": "/assets/app-HASH.js", …}. */
 async function bundle() {
   const { metafile } = await build({
-    ...common,
     entryPoints: ["pwa/app.js", "pwa/styles/app.css"],
     outdir: "build/assets",
     entryNames: "[name]-[hash]",
@@ -41,17 +41,20 @@ mkdirSync("build", { recursive: true });
 const assets = await bundle();
 cpSync("pwa/manifest.webmanifest", "build/manifest.webmanifest");
 cpSync("pwa/icons", "build/icons", { recursive: true });
-writeFileSync("build/app.html.new", shell(assets));
+const html = shell(assets);
+writeFileSync("build/app.html.new", html);
 renameSync("build/app.html.new", "build/app.html"); // a server that runs meanwhile never reads half a page
 
 const icons = readdirSync("pwa/icons").map((name) => `/icons/${name}`);
 const PRECACHE = ["/", ...Object.values(assets), "/manifest.webmanifest", ...icons].sort();
-const missing = PRECACHE.filter((path) => !existsSync(file(path)));
-if (missing.length) throw new Error(`PRECACHE names what was not built: ${missing.join(", ")}`);
+const manifest = JSON.parse(readFileSync("pwa/manifest.webmanifest", "utf8"));
+const named = [...html.matchAll(/(?:src|href)="(\/[^"]*)"/g)].map((match) => match[1]);
+const wanted = [...PRECACHE, ...named, ...(manifest.icons ?? []).map((icon) => icon.src)];
+const missing = wanted.filter((path) => !existsSync(file(path)));
+if (missing.length) throw new Error(`Named, but not built: ${[...new Set(missing)].join(", ")}`);
 const VERSION = PRECACHE.reduce((hash, path) => hash.update(readFileSync(file(path))), createHash("sha256")).digest("hex");
 
 await build({
-  ...common,
   entryPoints: ["service_worker/service_worker.js"],
   outfile: "build/service_worker.js",
   format: "iife",
