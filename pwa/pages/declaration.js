@@ -1,0 +1,147 @@
+/** One declaration: where it is, who has it, and what can be done now. */
+import { html, nothing } from "lit-html";
+import { create, give_up, hand_pen, renew_link, withdraw } from "../desk.js";
+import { go } from "../navigation.js";
+import { badge } from "../parts/badge.js";
+import { declaration_state } from "../parts/declaration_state.js";
+import { error_summary } from "../parts/error_summary.js";
+import { icon } from "../parts/icon.js";
+import { back, page } from "../parts/page.js";
+import { progress } from "../parts/progress.js";
+import { sealed_view } from "../parts/sealed_view.js";
+import { signed_out } from "../parts/signed_out.js";
+import { unknown_declaration } from "../parts/unknown_declaration.js";
+import { ui } from "../state.js";
+import { day_in_words, t, time_in_words, word_of } from "../words.js";
+
+/** @import { State } from "../state.js" */
+/** @import { Declaration, Item, Recipient } from "../types.d.ts" */
+
+export const title = () => t("declaration.title");
+
+/** @param {State} state */
+export function view(state) {
+  if (!state.person) return signed_out(state);
+  const declaration = state.declarations.find((known) => known.id === state.params.id);
+  if (!declaration) return unknown_declaration(state);
+  const waiting = state.queue.filter((item) => item.subject === declaration.id && item.kind !== "operation" && item.kind !== "create");
+  return page(state, {
+    content: html`
+      ${back("/app/declarations", t("declarations.title"))} ${refused(waiting, declaration)}
+      ${declaration.sealed ? sealed_view(declaration.sealed) : open(state, declaration, waiting)}
+    `,
+    action: action(declaration, waiting),
+  });
+}
+
+/** What the server would not have, each with the reason. @param {Item[]} waiting @param {Declaration} declaration */
+function refused(waiting, declaration) {
+  const blocked = waiting.find((item) => item.blocked);
+  if (!blocked?.blocked) return nothing;
+  const { code, message, fields = [] } = blocked.blocked;
+  const href = `/app/declarations/${declaration.id}/details`;
+  const told = fields.length ? fields.map((problem) => ({ id: problem.field, message: problem.message ?? "", href })) : [{ id: "", message: message || word_of("refusal", code), href }];
+  return html`${error_summary(told, t("declaration.refused"))}
+    <button type="button" class="link" @click=${() => give_up(blocked.seq ?? 0)}>${t("declaration.give_up")}</button>`;
+}
+
+/** @param {State} state @param {Declaration} declaration @param {Item[]} waiting */
+function open(state, declaration, waiting) {
+  const value = (/** @type {string} */ name) => declaration.answers[`details.${name}`]?.value;
+  const course = value("main_course");
+  return html`
+    <div class="stack">
+      ${declaration_state(declaration, state.queue)}
+      <h1>${value("final_period") ? t("declaration.final") : t("declaration.before", { course: course ? `H${course}` : t("declaration.no_course") })}</h1>
+      <p class="muted">${[value("workplace_name"), day_in_words(value("training_period_ends_on"))].filter(Boolean).join(" · ")}</p>
+    </div>
+    ${waiting.some((item) => item.kind === "request" && !item.blocked) ? html`<p class="panel wait">${icon("phone")} ${t("declaration.waits")}</p>` : nothing}
+    ${value("final_period") ? html`<p class="panel warn">${t("details.final_paper")}</p>` : nothing}
+    ${declaration.status === "requested" ? follow(declaration) : nothing}
+    ${declaration.status === "withdrawn" ? html`<p>${t("declaration.withdrawn_on", { at: time_in_words(declaration.withdrawn_at) })}</p>` : edit_links(declaration)}
+    ${closing(state, declaration)}
+  `;
+}
+
+/** @param {Declaration} declaration */
+function follow(declaration) {
+  const { answered, required } = declaration.progress ?? { answered: 0, required: 0 };
+  return html`<section class="card">
+    <h2>${t("declaration.where")}</h2>
+    <p class="muted">${t("declaration.requested_on", { at: time_in_words(declaration.requested_at) })}</p>
+    ${progress(answered, required, t("declaration.answered", { answered, required }))}
+    <div class="list">${declaration.recipients.map((recipient) => row(declaration, recipient))}</div>
+  </section>`;
+}
+
+/** @param {Declaration} declaration @param {Recipient} recipient */
+function row(declaration, recipient) {
+  const roles = recipient.roles.map((role) => word_of("role", role)).join(", ");
+  const contact = recipient.roles.includes("workplace_contact") && !recipient.roles.includes("supervisor");
+  const mailed = recipient.mail !== "none";
+  return html`<div>
+    <span>${recipient.name || recipient.address}<span class="note">${roles}${recipient.name ? ` · ${recipient.address}` : ""}</span></span>
+    ${mailed ? mail_state(recipient) : html`<span class="small muted">${t("mail.later")}</span>`}
+    ${mailed ? html`<button type="button" class="link" @click=${() => at_once(renew_link(declaration.id, recipient.id))}>${t("declaration.new_link")}</button>` : nothing}
+    ${contact && !recipient.has_pen ? html`<button type="button" class="link" @click=${() => at_once(hand_pen(declaration.id, recipient.id))}>${t("declaration.hand_pen")}</button>` : nothing}
+  </div>`;
+}
+
+/** @param {Recipient} recipient */
+function mail_state({ opened_at, mail }) {
+  if (opened_at) return badge("wait", "eye", t("mail.opened", { at: time_in_words(opened_at) }));
+  if (mail === "failed") return badge("stop", "alert", t("mail.failed"));
+  return mail === "sent" ? badge("ok", "send", t("mail.sent")) : badge("quiet", "clock", t("mail.waiting"));
+}
+
+/** What needs the network says so when there is none. @param {Promise<import("../types.d.ts").Reply>} promise */
+async function at_once(promise) {
+  const { status, body } = await promise;
+  ui({ told: status === 200 ? t("declaration.mailed") : (body?.message ?? t("declaration.no_network")) });
+}
+
+/** @param {Declaration} declaration */
+const edit_links = ({ id, status }) => html`<nav class="card list" aria-label=${t("declaration.parts")}>
+  <a href="/app/declarations/${id}/details">${t("details.title")} ${icon("next")}</a>
+  <a href="/app/declarations/${id}/self/0">${t("assess.title")} ${icon("next")}</a>
+  <a href="/app/declarations/${id}/review">${status === "draft" ? t("review.title") : t("declaration.send_changes")} ${icon("next")}</a>
+</nav>`;
+
+/** Another workplace, a workplace that took over, taking it back. @param {State} state @param {Declaration} declaration */
+function closing(state, declaration) {
+  const centre = declaration.answers["details.training_centre"]?.value;
+  return html`<p role="status">${state.ui.told ?? nothing}</p>
+    <section class="stack">
+      <button type="button" class="button second" @click=${() => beside(declaration)}>${icon("plus")} ${t("declaration.beside")}</button>
+      ${centre && declaration.status !== "withdrawn" ? html`<button type="button" class="button second" @click=${() => taken_over(declaration)}>${t("declaration.taken_over")}</button><p class="hint">${t("declaration.taken_over_hint")}</p>` : nothing}
+      ${declaration.status === "withdrawn" ? nothing : take_back(state, declaration)}
+    </section>`;
+}
+
+/** @param {State} state @param {Declaration} declaration */
+const take_back = (state, declaration) =>
+  state.ui.taking_back
+    ? html`<div class="card">
+        <p>${t("declaration.take_back_sure")}</p>
+        <button type="button" class="button danger" @click=${() => (ui({ taking_back: false }), withdraw(declaration.id, "mistake"))}>${t("declaration.take_back_do")}</button>
+        <button type="button" class="link" @click=${() => ui({ taking_back: false })}>${t("declaration.keep")}</button>
+      </div>`
+    : html`<button type="button" class="link" @click=${() => ui({ taking_back: true })}>${icon("trash")} ${t("declaration.take_back")}</button>`;
+
+/** @param {Declaration} declaration */
+async function beside(declaration) {
+  go(`/app/declarations/${await create({ beside: declaration })}/details`);
+}
+
+/** The centre's link closes, and the workplace declares the whole period. @param {Declaration} declaration */
+async function taken_over(declaration) {
+  await withdraw(declaration.id, "taken_over");
+  await beside(declaration);
+}
+
+/** @param {Declaration} declaration @param {Item[]} waiting */
+function action(declaration, waiting) {
+  if (declaration.status !== "draft" || waiting.length || declaration.answers["details.final_period"]?.value) return nothing;
+  return html`<a class="button" href="/app/declarations/${declaration.id}/review">${t("declaration.to_review")}</a>`;
+}
+

@@ -1,0 +1,48 @@
+/** All of one's declarations, and the way to a new one. */
+import { html, nothing } from "lit-html";
+import { follows_older_order } from "../domain/declarations.js";
+import { create } from "../desk.js";
+import { go } from "../navigation.js";
+import { declaration_state } from "../parts/declaration_state.js";
+import { icon } from "../parts/icon.js";
+import { page } from "../parts/page.js";
+import { signed_out } from "../parts/signed_out.js";
+import { short_date, t } from "../words.js";
+
+/** @import { State } from "../state.js" */
+/** @import { Declaration } from "../types.d.ts" */
+
+export const title = () => t("declarations.title");
+
+/** @param {State} state */
+export function view(state) {
+  if (!state.person) return signed_out(state);
+  const ready = state.profile?.name && state.profile.specialisation && state.profile.started_on;
+  const older = state.profile && follows_older_order(state.profile);
+  return page(state, {
+    content: html`
+      <h1>${t("declarations.title")}</h1>
+      ${state.declarations.length ? nothing : html`<p class="muted">${t("declarations.none")}</p>`}
+      ${ready ? nothing : html`<p class="panel warn">${t("declarations.profile_first")} <a href="/app/profile">${t("home.profile_go")}</a></p>`}
+      ${older ? html`<p class="panel warn">${t("home.older_more")} <a href="/app/profile">${t("home.older_go")}</a></p>` : nothing}
+      <div class="stack">${state.declarations.map((declaration) => row(state, declaration))}</div>
+    `,
+    action: ready && !older ? html`<button class="button" @click=${make}>${icon("plus")} ${t("declarations.new")}</button>` : nothing,
+  });
+}
+
+async function make() {
+  go(`/app/declarations/${await create()}/details`);
+}
+
+/** @param {State} state @param {Declaration} declaration */
+function row(state, declaration) {
+  const value = (/** @type {string} */ name) => declaration.answers[`details.${name}`]?.value;
+  const course = value("main_course");
+  const heading = value("final_period") ? t("declaration.final") : t("declaration.before", { course: course ? `H${course}` : t("declaration.no_course") });
+  const more = [value("workplace_name"), short_date(value("training_period_ends_on"))].filter(Boolean).join(" · ");
+  return html`<a class="card" href="/app/declarations/${declaration.id}">
+    <div class="row"><h2>${heading}</h2>${declaration_state(declaration, state.queue)}</div>
+    ${more ? html`<p class="muted small">${more}</p>` : nothing}
+  </a>`;
+}

@@ -1,0 +1,119 @@
+/** Mig: who one is, which order one follows, and where one is signed in. */
+import { html, nothing } from "lit-html";
+import { LIMITS } from "../domain/answers.js";
+import { follows_older_order } from "../domain/declarations.js";
+import { change_profile } from "../desk.js";
+import { one_of, tick } from "../parts/choices.js";
+import { devices, load_devices } from "../parts/devices.js";
+import { error_summary } from "../parts/error_summary.js";
+import { field } from "../parts/field.js";
+import { icon } from "../parts/icon.js";
+import { page } from "../parts/page.js";
+import { sign_out_section } from "../parts/sign_out.js";
+import { signed_out } from "../parts/signed_out.js";
+import { store, today, ui } from "../state.js";
+import { t, word_of } from "../words.js";
+
+/** @import { State } from "../state.js" */
+/** @import { Profile } from "../types.d.ts" */
+
+export const title = () => t("profile.title");
+export const enter = load_devices;
+
+/** The form as it stands: what is typed over what is kept. @param {State} state @returns {Profile} */
+const form_of = (state) => /** @type {Profile} */ ({ ...state.profile, ...state.ui.form });
+
+/** @param {Partial<Profile>} changes */
+const change = (changes) => ui({ form: { ...store.get().ui.form, ...changes }, saved: false });
+
+/** @param {State} state */
+export function view(state) {
+  if (!state.person) return signed_out(state);
+  if (!state.profile) return page(state, { content: html`<h1>${t("profile.title")}</h1><p class="muted">${t("app.opening")}</p>` });
+  const form = form_of(state);
+  const problems = problems_of(state);
+  const changed = Object.keys(state.ui.form ?? {}).length > 0;
+  return page(state, {
+    content: html`
+      ${error_summary(Object.entries(problems).map(([id, message]) => ({ id, message })))}
+      <h1>${t("profile.title")}</h1>
+      <form id="profile" class="stack loose" novalidate @submit=${save}>
+        ${field({ id: "name", label: t("profile.name"), value: form.name ?? "", autocomplete: "name", limit: LIMITS.name, problem: problems.name, on_input: (name) => change({ name }) })}
+        ${programme(state, form, problems)}
+        ${field({ id: "started_on", label: t("profile.started_on"), hint: t("profile.started_on_hint"), type: "date", max: today(), value: form.started_on ?? "", problem: problems.started_on, on_input: (value) => change({ started_on: value || null }) })}
+        ${form.started_on && form.started_on < "2023-08-01" ? older_order(form) : nothing}
+        ${field({ id: "next_school_period_on", label: t("profile.next_school"), hint: t("profile.next_school_hint"), type: "date", value: form.next_school_period_on ?? "", on_input: (value) => change({ next_school_period_on: value || null }) })}
+      </form>
+      <p role="status">${state.ui.saved && !changed ? html`${icon("check")} ${t("profile.saved")}` : nothing}</p>
+      <section class="card">
+        <h2>${t("profile.address")}</h2>
+        <p>${state.profile.address}</p>
+        <a class="button second" href="/app/profile/address">${t("profile.change_address")}</a>
+      </section>
+      ${devices(state)} ${sign_out_section(state)}
+      <p><a href="/app/about">${t("about.title")}</a></p>
+    `,
+    action: changed ? html`<button class="button" form="profile">${t("profile.save")}</button>` : nothing,
+  });
+}
+
+/** @param {State} state @returns {Record<string, string>} */
+function problems_of({ ui: { problems = {} }, queue }) {
+  const refused = queue.find((item) => item.kind === "profile" && item.blocked)?.blocked?.fields ?? [];
+  const theirs = refused.map(({ field: name, code, message }) => [name.replace("profile.", ""), message ?? word_of("refusal", code)]);
+  return { ...Object.fromEntries(theirs), ...problems };
+}
+
+/** @param {State} state @param {Profile} form @param {Record<string, string>} problems */
+function programme({ editions }, form, problems) {
+  const chosen = editions.find((edition) => edition.programme === form.programme);
+  const current = [...new Map(editions.map((edition) => [edition.programme, edition])).values()];
+  return html`
+    ${one_of({
+      id: "programme",
+      legend: t("profile.programme"),
+      chosen: form.programme,
+      problem: problems.programme,
+      options: current.map((edition) => ({ value: edition.programme, name: edition.name })),
+      on_choose(value) {
+        const only = current.find((edition) => edition.programme === value)?.specialisations ?? [];
+        change({ programme: value, specialisation: only.length === 1 ? only[0].key : null });
+      },
+    })}
+    ${chosen && chosen.specialisations.length > 1
+      ? one_of({
+          id: "specialisation",
+          legend: t("profile.specialisation"),
+          chosen: form.specialisation,
+          problem: problems.specialisation,
+          options: chosen.specialisations.map(({ key, name }) => ({ value: key, name })),
+          on_choose: (specialisation) => change({ specialisation }),
+        })
+      : nothing}
+  `;
+}
+
+/** @param {Profile} form */
+const older_order = (form) => html`<section class="card" id="older">
+  <h2>${t("older.title")}</h2>
+  <p>${t("older.body")}</p>
+  <p>${t("older.way")}</p>
+  ${tick({ id: "moved_to_new_order", label: t("older.moved"), ticked: form.moved_to_new_order, on_tick: (moved_to_new_order) => change({ moved_to_new_order }) })}
+  ${form.moved_to_new_order
+    ? html`${field({ id: "transition_school", label: t("older.school"), value: form.transition_school ?? "", limit: LIMITS.name, on_input: (transition_school) => change({ transition_school }) })}
+      ${field({ id: "transition_agreed_on", label: t("older.agreed_on"), type: "date", max: today(), value: form.transition_agreed_on ?? "", on_input: (value) => change({ transition_agreed_on: value || null }) })}`
+    : nothing}
+  ${follows_older_order(form) ? html`<p class="panel warn">${t("older.paper")}</p>` : html`<p class="panel ok">${t("older.new")}</p>`}
+</section>`;
+
+/** @param {Event} event */
+async function save(event) {
+  event.preventDefault();
+  const state = store.get();
+  const form = form_of(state);
+  const names = /** @type {const} */ (["name", "programme", "specialisation", "started_on"]);
+  const left = names.filter((name) => !(form[name] ?? "").trim());
+  if (left.length) return ui({ problems: Object.fromEntries(left.map((name) => [name, word_of("refusal", `${name}_missing`)])) });
+  await change_profile({ ...state.ui.form });
+  ui({ form: {}, problems: {}, saved: true });
+}

@@ -1,0 +1,19 @@
+/** Where a declaration is, in a word and an icon. */
+import { badge } from "./badge.js";
+import { t } from "../words.js";
+
+/** @import { Declaration, Item } from "../types.d.ts" */
+
+/** @param {Declaration} declaration @param {Item[]} queue */
+export function declaration_state(declaration, queue) {
+  const waiting = queue.find((item) => item.subject === declaration.id && item.kind === "request");
+  if (waiting?.blocked) return badge("stop", "alert", t("state.refused"));
+  if (waiting) return badge("wait", "phone", t("state.waits"));
+  if (declaration.status === "submitted") return badge("ok", "check", t("state.submitted"));
+  if (declaration.status === "withdrawn") return badge("quiet", "back", t("state.withdrawn"));
+  if (declaration.status === "draft") return badge("quiet", "pen", t("state.draft"));
+  if (declaration.progress?.answered) return badge("wait", "pen", t("state.begun", declaration.progress));
+  if (declaration.recipients.some((known) => known.roles.includes("supervisor") && known.mail === "failed")) return badge("stop", "alert", t("state.failed"));
+  if (declaration.recipients.some((known) => known.opened_at)) return badge("wait", "eye", t("state.opened"));
+  return badge("wait", "send", t("state.requested"));
+}

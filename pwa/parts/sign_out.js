@@ -1,0 +1,45 @@
+/** Signing out. With something unsent the person decides what becomes of it; on a shared device nothing readable stays. */
+import { html, nothing } from "lit-html";
+import { call } from "../api.js";
+import { stop, sync_now } from "../desk.js";
+import { go } from "../navigation.js";
+import { forget } from "../storage/database.js";
+import { person_database, remember_person } from "../storage/device.js";
+import { store, ui } from "../state.js";
+import { count, t } from "../words.js";
+
+/** @param {import("../state.js").State} state */
+export function sign_out_section({ queue, person, ui: { leaving } }) {
+  if (leaving && queue.length) {
+    return html`<section class="card" id="leaving">
+      <h2>${count("sign_out.unsent", queue.length)}</h2>
+      <p>${t("sign_out.choose")}</p>
+      <button type="button" class="button" @click=${send_first}>${t("sign_out.send")}</button>
+      ${person?.shared ? nothing : html`<button type="button" class="button second" @click=${() => sign_out({ keep: true })}>${t("sign_out.keep")}</button>`}
+      <button type="button" class="button danger" @click=${() => sign_out({ keep: false })}>${count("sign_out.delete", queue.length)}</button>
+      <button type="button" class="link" @click=${() => ui({ leaving: false })}>${t("sign_out.stay")}</button>
+    </section>`;
+  }
+  return html`<button type="button" class="button second" @click=${ask}>${t("sign_out.title")}</button>`;
+}
+
+function ask() {
+  if (store.get().queue.length) ui({ leaving: true });
+  else sign_out({ keep: false });
+}
+
+async function send_first() {
+  await sync_now();
+  if (!store.get().queue.length) await sign_out({ keep: false });
+}
+
+/** @param {{ keep: boolean }} how */
+async function sign_out({ keep }) {
+  const { person } = store.get();
+  if (!person) return;
+  await call("POST", "/api/sign_out", { body: {} });
+  stop();
+  await remember_person(null);
+  if (!keep) await forget(person_database(person.person_id));
+  go("/");
+}
