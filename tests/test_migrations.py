@@ -1,6 +1,5 @@
 """The migrations build exactly what the models say, on both databases."""
 
-
 from server.storage import database
 
 

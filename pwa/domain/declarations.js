@@ -92,9 +92,11 @@ function refused(field, person, own, before) {
 function supervisor_at_school(answers) {
   if (answers["details.training_centre"]) return [];
   /** @type {Contact[]} */
-  const [school, supervisors] = [answers["details.school_contacts"] ?? [], answers["details.supervisors"] ?? []];
+  const school = answers["details.school_contacts"] ?? [];
+  /** @type {Contact[]} */
+  const supervisors = answers["details.supervisors"] ?? [];
   const theirs = new Set(school.map((person) => addresses.normal(person.address)).filter(Boolean));
-  return supervisors.flatMap((/** @type {Contact} */ person, /** @type {number} */ index) =>
+  return supervisors.flatMap((person, index) =>
     theirs.has(addresses.normal(person.address)) ? [wrong(`details.supervisors.${index}.address`, "supervisor_is_school")] : [],
   );
 }

@@ -1,6 +1,6 @@
 /** Twin of server/domain/texts.py: what a piece of text may hold. */
 
-// eslint-disable-next-line no-control-regex, no-misleading-character-class -- these are the letters that are refused
+// eslint-disable-next-line no-control-regex -- these are the letters that are refused
 const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /**

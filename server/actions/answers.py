@@ -12,8 +12,9 @@ from server.domain import declarations, seal
 from server.domain.answers import Decision, Owner
 from server.domain.catalogue import Edition
 from server.domain.refusal import NotFound
+from server.domain.roles import Visitor
 from server.storage import answers as stored
-from server.storage import changes, editions
+from server.storage import changes, editions, visible
 from server.storage.answers import Answer, AnswerOperation
 from server.storage.database import transaction
 from server.storage.declarations import Declaration
@@ -56,23 +57,39 @@ class Writer:
     recipient_id: UUID | None = None
 
 
-async def take(
-    declaration_id: UUID, writer: Writer, operations: list[Operation], *, now: datetime
+async def take_from_apprentice(
+    person_id: UUID, declaration_id: UUID, device: str, operations: list[Operation], *, now: datetime
 ) -> tuple[int, list[Result]]:
-    """The declaration's revision afterwards, and a result per operation. The caller has shown that the writer may see it."""
+    """The declaration's revision afterwards, and a result per operation."""
     async with transaction():
-        declaration = await Declaration.filter(id=declaration_id).select_for_update().get()
-        edition = await editions.get(declaration.edition)
-        if edition is None:
-            raise NotFound
-        intake = Intake(declaration, edition, writer, now)
-        await intake.read(operations)
-        before = declaration.revision
-        results = [await intake.take_one(operation) for operation in operations]
-        if declaration.revision != before:
-            await declaration.save(update_fields=["revision"])
-            await changes.note(declaration.apprentice_id, [declaration_id])
-        return declaration.revision, results
+        declaration = await visible.declaration(person_id, declaration_id, lock=True)
+        return await _take(declaration, Writer("apprentice", device), operations, now)
+
+
+async def take_from_visitor(
+    visitor: Visitor, device: str, operations: list[Operation], *, now: datetime
+) -> tuple[int, list[Result]]:
+    """The same, from the holder of a link that may fill in."""
+    async with transaction():
+        by = await visible.filler(visitor, now)
+        declaration = await visible.declaration_of(by, lock=True)
+        return await _take(declaration, Writer("supervisor", device, by.id), operations, now)
+
+
+async def _take(
+    declaration: Declaration, writer: Writer, operations: list[Operation], now: datetime
+) -> tuple[int, list[Result]]:
+    edition = await editions.get(declaration.edition)
+    if edition is None:
+        raise NotFound
+    intake = Intake(declaration, edition, writer, now)
+    await intake.read(operations)
+    before = declaration.revision
+    results = [await intake.take_one(operation) for operation in operations]
+    if declaration.revision != before:
+        await declaration.save(update_fields=["revision"])
+        await changes.note(declaration.apprentice_id, [declaration.id])
+    return declaration.revision, results
 
 
 class Intake:

@@ -1,11 +1,13 @@
 """Making a declaration, taking it back, handing the pen over, renewing a link."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from server.domain import declarations
 from server.domain.recipients import mail_when_requested
 from server.domain.refusal import FieldProblem, InputInvalid, NotFound, TooMany
+from server.domain.roles import Visitor
 from server.storage import changes, editions, limits, outbox, receipts, visible
 from server.storage.database import transaction
 from server.storage.declarations import Declaration, Recipient
@@ -55,7 +57,7 @@ async def withdraw(person_id: UUID, declaration_id: UUID, deed_id: UUID, reason:
         declaration.status, declaration.withdrawn_at, declaration.withdrawn_reason = "withdrawn", now, reason
         await declaration.save(update_fields=["status", "withdrawn_at", "withdrawn_reason"])
         told = [row for row in await visible.recipients(declaration_id) if mail_when_requested(row.role_list())]
-        ids = {"declaration_id": declaration_id, "reason": reason}
+        ids: dict[str, Any] = {"declaration_id": declaration_id, "reason": reason}
         await outbox.put_all(
             [outbox.message("declaration_withdrawn", row.address, now=now, recipient_id=row.id, **ids) for row in told]
         )
@@ -63,11 +65,14 @@ async def withdraw(person_id: UUID, declaration_id: UUID, deed_id: UUID, reason:
         await changes.note(person_id, [declaration_id])
 
 
-async def hand_pen(declaration: Declaration, recipient_id: UUID, *, now: datetime) -> None:
-    """A workplace contact may fill in the same draft from now on, and is told."""
+async def hand_pen(by: UUID | Visitor, declaration_id: UUID | None, recipient_id: UUID, *, now: datetime) -> None:
+    """A workplace contact may fill in the same draft from now on, and is told. `by`: the apprentice, or who fills in."""
     async with transaction():
-        locked = await Declaration.filter(id=declaration.id).select_for_update().get()
-        declarations.demand("hand_pen", locked.status)
+        if isinstance(by, Visitor):
+            declaration = await visible.declaration_of(await visible.filler(by, now), lock=True)
+        else:
+            declaration = await visible.declaration(by, declaration_id, lock=True)
+        declarations.demand("hand_pen", declaration.status)
         row = await Recipient.get_or_none(id=recipient_id, declaration_id=declaration.id, removed_at=None)
         if row is None or not {"workplace_contact", "supervisor"} & set(row.role_list()):
             raise NotFound
@@ -76,7 +81,7 @@ async def hand_pen(declaration: Declaration, recipient_id: UUID, *, now: datetim
         row.has_pen = True
         await row.save(update_fields=["has_pen"])
         await outbox.put("pen_handed", row.address, now=now, recipient_id=row.id, declaration_id=declaration.id)
-        await changes.note(locked.apprentice_id, [declaration.id])
+        await changes.note(declaration.apprentice_id, [declaration.id])
 
 
 async def renew_link(person_id: UUID, declaration_id: UUID, recipient_id: UUID, *, now: datetime) -> None:
@@ -94,4 +99,3 @@ async def renew_link(person_id: UUID, declaration_id: UUID, recipient_id: UUID, 
         await row.save(update_fields=["link_generation"])
         await outbox.put("link_renewed", row.address, now=now, recipient_id=row.id, declaration_id=declaration_id)
         await changes.note(person_id, [declaration_id])
-

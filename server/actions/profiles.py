@@ -22,7 +22,9 @@ async def change(person_id: UUID, values: dict[str, Any], *, today: date) -> Non
     tidy = {field: _tidy(field, value) for field, value in values.items()}
     async with transaction():
         person = await Person.filter(id=person_id).select_for_update().get()
-        _demand_matching(tidy.get("programme", person.programme), tidy.get("specialisation", person.specialisation), known)
+        _demand_matching(
+            tidy.get("programme", person.programme), tidy.get("specialisation", person.specialisation), known
+        )
         if tidy:
             await Person.filter(id=person_id).update(**tidy)
         await changes.note(person_id, [None])

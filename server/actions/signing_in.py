@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from server import tokens
 from server.domain import addresses
 from server.domain.refusal import FieldProblem, InputInvalid, NotFound, Refusal, SignedOut, TooMany
-from server.storage import limits, outbox, sign_in
+from server.storage import changes, limits, outbox, sign_in
 from server.storage.database import transaction
 from server.storage.people import Person
 from server.storage.sessions import Session
@@ -114,7 +114,7 @@ async def _count_try(address: str, asker: Asker, key: bytes, now: datetime) -> s
 
 
 @dataclass(frozen=True)
-class SignedIn:
+class Fresh:
     """A fresh session: `token` goes into the cookie and nowhere else."""
 
     token: str
@@ -132,7 +132,7 @@ async def sign_in_with_code(
     device_name: str,
     key: bytes,
     now: datetime,
-) -> SignedIn:
+) -> Fresh:
     """A new session; the first time also the person. `device` marks one's own device as known; a shared one never is."""
     request = await spend_code(address, code, asker, key=key, now=now)
     token = tokens.new_token()
@@ -151,7 +151,7 @@ async def sign_in_with_code(
             last_seen_at=now,
             expires_at=now + (SHARED_DEVICE_LIVES if shared_device else OWN_DEVICE_LIVES),
         )
-    return SignedIn(token, session, person)
+    return Fresh(token, session, person)
 
 
 async def end_session(person_id: UUID, session_id: UUID, now: datetime) -> None:
@@ -165,20 +165,23 @@ async def end_other_sessions(person_id: UUID, kept: UUID, now: datetime) -> None
     await Session.filter(person_id=person_id, ended_at=None).exclude(id=kept).update(ended_at=now)
 
 
-async def ask_for_address_change(person: Person, address: str, asker: Asker, *, key: bytes, now: datetime) -> datetime:
+async def ask_for_address_change(person_id: UUID, address: str, asker: Asker, *, key: bytes, now: datetime) -> datetime:
     """Mails a code to the new address."""
+    person = await Person.get(id=person_id)
     if addresses.normal(address) == person.address:
         raise InputInvalid([FieldProblem("address", "address_same")])
     return await ask_for_code(address, asker, key=key, now=now, purpose="change_address", person_id=person.id)
 
 
-async def change_address(person: Person, address: str, code: str, asker: Asker, *, key: bytes, now: datetime) -> None:
+async def change_address(person_id: UUID, address: str, code: str, asker: Asker, *, key: bytes, now: datetime) -> None:
     """The person's address is the new one from now on; the old one is told."""
     request = await spend_code(address, code, asker, key=key, now=now, purpose="change_address")
-    if request.person_id != person.id:
+    if request.person_id != person_id:
         raise SignedOut
     async with transaction():
+        person = await Person.filter(id=person_id).select_for_update().get()
         if await Person.filter(address=request.address).exists():
             raise Refusal("address_taken")
         await outbox.put("address_changed", person.address, now=now, person_id=person.id)
-        await Person.filter(id=person.id).update(address=request.address)
+        await Person.filter(id=person_id).update(address=request.address)
+        await changes.note(person_id, [None])

@@ -10,6 +10,7 @@ from server.domain.catalogue import Edition
 from server.domain.moments import iso
 from server.domain.recipients import Wanted, mail_when_submitted
 from server.domain.refusal import NotFound, Outdated
+from server.domain.roles import Visitor
 from server.storage import answers, changes, editions, outbox, receipts, recipients, sealed, visible
 from server.storage.database import transaction
 from server.storage.declarations import Declaration, Recipient
@@ -20,9 +21,10 @@ from server.storage.sealed import SealedContent, SealedVersion
 DOOR = "mail_link"
 
 
-async def submit(by: Recipient, deed_id: UUID, seen_revision: int, *, now: datetime, today: date) -> None:
+async def submit(visitor: Visitor, deed_id: UUID, seen_revision: int, *, now: datetime, today: date) -> None:
     """Done once however often it is sent. `seen_revision`: the answers as the person who sends last saw them."""
     async with transaction():
+        by = await visible.filler(visitor, now)
         declaration = await visible.declaration_of(by, lock=True)
         if await receipts.done(deed_id, "submit", declaration.id):
             return

@@ -118,7 +118,9 @@ def _people(limit: int) -> Callable[[Any], str | None]:
 
 
 def _is_person(item: Any) -> bool:
-    return isinstance(item, dict) and set(item) == {"name", "address"} and all(isinstance(x, str) for x in item.values())
+    return (
+        isinstance(item, dict) and set(item) == {"name", "address"} and all(isinstance(x, str) for x in item.values())
+    )
 
 
 PLAIN_FIELDS: Mapping[str, Callable[[Any], str | None]] = {

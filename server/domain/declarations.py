@@ -138,10 +138,8 @@ def _supervisor_at_school(answers: Mapping[str, Any]) -> list[FieldProblem]:
     ]
 
 
-def unanswered(
-    answers: Mapping[str, Any], edition: Edition, specialisation: str, today: date
-) -> list[FieldProblem]:
-    """Everything that stands between the supervisor and sending, in the order of the form (§ 88: areas, goals, talk)."""
+def unanswered(answers: Mapping[str, Any], edition: Edition, specialisation: str, today: date) -> list[FieldProblem]:
+    """Everything that stands between the supervisor and sending, in the order of the form (§ 88)."""
     asked = goals.required(edition, specialisation, answers.get("details.main_course") or 0)
     found = _missing_in_period(answers, edition, specialisation)
     found += [

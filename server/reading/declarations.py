@@ -8,7 +8,7 @@ from uuid import UUID
 
 from server.domain import goals
 from server.domain.moments import iso
-from server.storage import editions
+from server.storage import editions, visible
 from server.storage.answers import Answer
 from server.storage.declarations import Declaration, Recipient
 from server.storage.outbox import OutboxMessage
@@ -35,6 +35,11 @@ async def for_apprentice(declarations: list[Declaration]) -> list[dict[str, Any]
         }
         for declaration in declarations
     ]
+
+
+async def one(person_id: UUID, declaration_id: UUID) -> dict[str, Any]:
+    """One of the person's own; raises NotFound."""
+    return (await for_apprentice([await visible.declaration(person_id, declaration_id)]))[0]
 
 
 def base(declaration: Declaration) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 """A declaration as the holder of a mailed link sees it: to fill in, or to read."""
 
+from datetime import datetime
 from typing import Any
 
 from server.domain.recipients import may_fill
+from server.domain.roles import Visitor
 from server.reading.declarations import as_answers, base, progress, required, sealed_of
 from server.storage import answers, editions, visible
 from server.storage.declarations import Declaration, Recipient
@@ -15,8 +17,9 @@ FOR_READING = (
 )  # fmt: skip
 
 
-async def view(recipient: Recipient) -> dict[str, Any]:
+async def view(visitor: Visitor, now: datetime) -> dict[str, Any]:
     """The view of docs/protocol.md."""
+    recipient = await visible.recipient(visitor, now)
     declaration = await visible.declaration_of(recipient)
     fills = declaration.status == "requested" and may_fill(recipient.role_list(), has_pen=recipient.has_pen)
     values = await answers.current(declaration.id)

@@ -104,7 +104,7 @@ async def pending(url: str) -> list[str]:
 
 
 async def _run(url: str) -> None:
-    """SQLite remakes tables, and dropping the old one would delete its children by cascade: foreign keys rest meanwhile."""
+    """SQLite remakes tables, and dropping the old one would delete its children: foreign keys rest meanwhile."""
     settings = config(url, foreign_keys=False)
     try:
         if sqlite_path(url):

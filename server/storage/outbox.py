@@ -34,9 +34,14 @@ class OutboxMessage(Model):
         indexes = (("sent_at", "dead_at", "due_at"), ("recipient_id",))
 
 
-def message(kind: str, to: str, *, now: datetime, due_at: datetime | None = None, **ids_and_facts: Any) -> OutboxMessage:
+def message(
+    kind: str, to: str, *, now: datetime, due_at: datetime | None = None, **ids_and_facts: Any
+) -> OutboxMessage:
     """A row not yet written; what is no id becomes a fact."""
-    ids = {name: ids_and_facts.pop(name, None) for name in ("recipient_id", "person_id", "declaration_id", "code_request_id")}
+    ids = {
+        name: ids_and_facts.pop(name, None)
+        for name in ("recipient_id", "person_id", "declaration_id", "code_request_id")
+    }
     facts = json.dumps(ids_and_facts, ensure_ascii=False)
     return OutboxMessage(id=uuid4(), kind=kind, to=to, facts=facts, created_at=now, due_at=due_at or now, **ids)
 
@@ -59,7 +64,12 @@ async def claim(now: datetime, lease: timedelta, limit: int) -> list[OutboxMessa
     """Takes what is due, oldest first, for the length of the lease. Workers on PostgreSQL skip each other's rows."""
     token = uuid4().hex
     async with in_transaction():
-        rows = await OutboxMessage.filter(_waiting(now)).order_by("due_at").limit(limit).select_for_update(skip_locked=True)
+        rows = (
+            await OutboxMessage.filter(_waiting(now))
+            .order_by("due_at")
+            .limit(limit)
+            .select_for_update(skip_locked=True)
+        )
         ids = [row.id for row in rows]
         if ids:
             await OutboxMessage.filter(id__in=ids).update(
@@ -93,6 +103,10 @@ async def recent(limit: int) -> list[OutboxMessage]:
     """The newest rows, oldest of them first."""
     rows = await OutboxMessage.all().order_by("-created_at").limit(limit)
     return list(reversed(rows))
+
+
+async def get(message_id: UUID) -> OutboxMessage | None:
+    return await OutboxMessage.get_or_none(id=message_id)
 
 
 async def oldest_due(now: datetime) -> datetime | None:

@@ -77,7 +77,9 @@ async def drop(_apps: Any, editor: Any) -> None:
 async def missing(client: Any) -> list[str]:
     """Names of triggers that ought to stand and do not: a remade table loses its triggers silently on SQLite."""
     sqlite = _dialect(client) == "sqlite"
-    query = "SELECT name FROM sqlite_master WHERE type = 'trigger'" if sqlite else "SELECT tgname AS name FROM pg_trigger"
+    query = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'" if sqlite else "SELECT tgname AS name FROM pg_trigger"
+    )
     _, rows = await client.execute_query(query)
     standing = {row["name"] for row in rows}
     return [_name(table, event) for table, event, _ in RULES if _name(table, event) not in standing]

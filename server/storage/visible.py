@@ -1,9 +1,11 @@
-"""The only door to what belongs to somebody: the rows this person or visitor may see, or the same "not found" as for none."""
+"""The only door to what belongs to somebody: what is not theirs is "not found", the same as what is not there."""
 
 from datetime import datetime
 from uuid import UUID
 
-from server.domain.refusal import NotFound, SignedOut
+from server.domain.recipients import may_fill
+from server.domain.refusal import NotFound, Refusal, SignedOut
+from server.domain.roles import Visitor
 from server.storage.declarations import Declaration, Grant, Recipient
 from server.storage.sessions import Session
 
@@ -16,7 +18,7 @@ async def session(token_hash: str, now: datetime) -> Session:
     return found
 
 
-async def declaration(person_id: UUID, declaration_id: UUID, *, lock: bool = False) -> Declaration:
+async def declaration(person_id: UUID, declaration_id: UUID | None, *, lock: bool = False) -> Declaration:
     """The person's own declaration. With `lock`, nobody else changes it until the transaction ends."""
     rows = Declaration.filter(id=declaration_id, apprentice_id=person_id)
     found = await (rows.select_for_update().first() if lock else rows.first())
@@ -25,13 +27,13 @@ async def declaration(person_id: UUID, declaration_id: UUID, *, lock: bool = Fal
     return found
 
 
-async def recipient(public_id: str, visitor_hash: str, now: datetime) -> Recipient:
-    """The recipient a visitor holds a grant for: the link that was opened is the newest, and the address still stands."""
+async def recipient(visitor: Visitor, now: datetime) -> Recipient:
+    """The recipient a visitor holds a grant for: the link that was opened is the newest, the address still stands."""
     grant = (
         await Grant.filter(
-            recipient__public_id=public_id,
+            recipient__public_id=visitor.public_id,
             recipient__removed_at=None,
-            visitor__token_hash=visitor_hash,
+            visitor__token_hash=visitor.token_hash,
             visitor__expires_at__gt=now,
         )
         .select_related("recipient")
@@ -40,6 +42,14 @@ async def recipient(public_id: str, visitor_hash: str, now: datetime) -> Recipie
     if grant is None or grant.generation != grant.recipient.link_generation:
         raise SignedOut("grant_missing")
     return grant.recipient
+
+
+async def filler(visitor: Visitor, now: datetime) -> Recipient:
+    """The same, when the recipient may also fill in."""
+    found = await recipient(visitor, now)
+    if not may_fill(found.role_list(), has_pen=found.has_pen):
+        raise Refusal("reading_only")
+    return found
 
 
 async def declaration_of(found: Recipient, *, lock: bool = False) -> Declaration:

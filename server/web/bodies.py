@@ -24,7 +24,9 @@ async def read(request: Request, **shape: type) -> dict[str, Any]:
     """The body's fields. Missing, unknown or of another type: 422 with each named."""
     body = await read_object(request)
     problems = [FieldProblem(name, "field_unknown") for name in body if name not in shape]
-    problems += [FieldProblem(name, "value_wrong_type") for name, kind in shape.items() if type(body.get(name)) is not kind]
+    problems += [
+        FieldProblem(name, "value_wrong_type") for name, kind in shape.items() if type(body.get(name)) is not kind
+    ]
     if problems:
         raise InputInvalid([_printable(problem) for problem in problems[:20]])
     return body

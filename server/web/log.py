@@ -45,5 +45,6 @@ class Log:
 
     def _note_crash(self, scope: Scope, error: Exception) -> None:
         """The message of an exception may hold what somebody typed: only its kind and its places are noted."""
-        places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(traceback.extract_tb(error.__traceback__)[-6:]))
+        frames = reversed(traceback.extract_tb(error.__traceback__)[-6:])
+        places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in frames)
         log.error("%s %s crashed: %s at %s", scope["method"], self._pattern(scope), type(error).__name__, places)

@@ -1,4 +1,4 @@
-"""Serves the built app and its worker. Hashed files may be kept for a year; the shell and the worker are always asked for."""
+"""Serves the built app and its worker. Hashed files may be kept for a year; shell and worker are always asked for."""
 
 from pathlib import Path
 

@@ -11,10 +11,9 @@ from starlette.responses import Response
 from server import tokens
 from server.domain.moments import danish_day
 from server.domain.refusal import SignedOut
+from server.domain.roles import SignedIn, Visitor
+from server.reading import who
 from server.settings import Settings
-from server.storage import visible
-from server.storage.declarations import Recipient
-from server.storage.sessions import Session
 
 TOKEN_FORM = re.compile(r"[A-Za-z0-9_-]{20,100}")
 
@@ -76,21 +75,20 @@ BROWSER = Cookie("browser", timedelta(days=1))  # binds a code to the browser th
 DEVICE = Cookie("device", timedelta(days=400))  # a device that was signed in before
 
 
-async def session(request: Request) -> Session:
-    """The session of the signed-in person; 401 when there is none."""
+async def signed_in(request: Request) -> SignedIn:
+    """The signed-in apprentice; 401 when there is none."""
     token = SESSION.read(request)
     if token is None:
         raise SignedOut
-    found = await visible.session(tokens.hash_token(token), now())
-    return found
+    return await who.signed_in(tokens.hash_token(token), now())
 
 
-async def recipient(request: Request) -> Recipient:
-    """The recipient that the visitor holds a grant for, by the path's public id; 401 when none is held."""
+def visitor(request: Request) -> Visitor:
+    """The holder of the path's link; 401 without the cookie. Whether the grant is good, the deed itself asks."""
     token = VISITOR.read(request)
     if token is None:
         raise SignedOut("grant_missing")
-    return await visible.recipient(request.path_params["public_id"], tokens.hash_token(token), now())
+    return Visitor(request.path_params["public_id"], tokens.hash_token(token))
 
 
 def client(request: Request) -> str:

@@ -7,68 +7,70 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from server import tokens
-from server.actions import declarations, requests
+from server.actions import answers, declarations, requests
 from server.domain.refusal import SignedOut
 from server.reading import changes
-from server.reading.declarations import for_apprentice
-from server.storage import visible
+from server.reading.declarations import one
 from server.web import bodies, who
 from server.web.api import operations
 
 
 async def _shown(person_id: UUID, declaration_id: UUID, status: int = 200) -> Response:
-    declaration = await visible.declaration(person_id, declaration_id)
-    return JSONResponse((await for_apprentice([declaration]))[0], status)
+    return JSONResponse(await one(person_id, declaration_id), status)
 
 
 async def make(request: Request) -> Response:
-    session = await who.session(request)
+    me = await who.signed_in(request)
     body = await bodies.read(request, edition=str, specialisation=str, created_at=str)
     declaration_id = request.path_params["declaration_id"]
     new = await declarations.make(
-        session.person.id, declaration_id, body["edition"], body["specialisation"], now=who.now(), today=who.today()
+        me.person_id, declaration_id, body["edition"], body["specialisation"], now=who.now(), today=who.today()
     )
-    return await _shown(session.person.id, declaration_id, 201 if new else 200)
+    return await _shown(me.person_id, declaration_id, 201 if new else 200)
 
 
 async def take_operations(request: Request) -> Response:
-    session = await who.session(request)
-    declaration = await visible.declaration(session.person.id, request.path_params["declaration_id"])
-    return await operations.take(request, declaration.id, "apprentice", who.now())
+    me = await who.signed_in(request)
+    device, batch = await operations.read(request)
+    declaration_id = request.path_params["declaration_id"]
+    return operations.told(
+        *await answers.take_from_apprentice(me.person_id, declaration_id, device, batch, now=who.now())
+    )
 
 
 async def ask(request: Request) -> Response:
-    session = await who.session(request)
+    me = await who.signed_in(request)
     body = await bodies.read(request, request_id=str)
     declaration_id = request.path_params["declaration_id"]
     deed_id = bodies.uuid(body["request_id"], "request_id")
-    await requests.request(session.person.id, declaration_id, deed_id, now=who.now())
-    return await _shown(session.person.id, declaration_id)
+    await requests.request(me.person_id, declaration_id, deed_id, now=who.now())
+    return await _shown(me.person_id, declaration_id)
 
 
 async def withdraw(request: Request) -> Response:
-    session = await who.session(request)
+    me = await who.signed_in(request)
     body = await bodies.read(request, withdrawal_id=str, reason=str)
     declaration_id = request.path_params["declaration_id"]
     deed_id = bodies.uuid(body["withdrawal_id"], "withdrawal_id")
-    await declarations.withdraw(session.person.id, declaration_id, deed_id, body["reason"], now=who.now())
-    return await _shown(session.person.id, declaration_id)
+    await declarations.withdraw(me.person_id, declaration_id, deed_id, body["reason"], now=who.now())
+    return await _shown(me.person_id, declaration_id)
 
 
 async def hand_pen(request: Request) -> Response:
-    session = await who.session(request)
+    me = await who.signed_in(request)
     body = await bodies.read(request, recipient_id=str)
-    declaration = await visible.declaration(session.person.id, request.path_params["declaration_id"])
-    await declarations.hand_pen(declaration, bodies.uuid(body["recipient_id"], "recipient_id"), now=who.now())
-    return await _shown(session.person.id, declaration.id)
+    declaration_id = request.path_params["declaration_id"]
+    recipient_id = bodies.uuid(body["recipient_id"], "recipient_id")
+    await declarations.hand_pen(me.person_id, declaration_id, recipient_id, now=who.now())
+    return await _shown(me.person_id, declaration_id)
 
 
 async def renew_link(request: Request) -> Response:
-    session = await who.session(request)
+    me = await who.signed_in(request)
     await bodies.read(request)
     declaration_id, recipient_id = request.path_params["declaration_id"], request.path_params["recipient_id"]
-    await declarations.renew_link(session.person.id, declaration_id, recipient_id, now=who.now())
-    return await _shown(session.person.id, declaration_id)
+    await declarations.renew_link(me.person_id, declaration_id, recipient_id, now=who.now())
+    return await _shown(me.person_id, declaration_id)
 
 
 async def list_changes(request: Request) -> Response:

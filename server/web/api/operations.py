@@ -1,16 +1,13 @@
 """Reading a batch of answer operations and telling what became of each; the same for apprentice and supervisor."""
 
 import re
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from server.actions import answers
-from server.actions.answers import Operation, Result, Writer
-from server.domain.answers import Owner
+from server.actions.answers import Operation, Result
 from server.domain.refusal import FieldProblem, InputInvalid
 from server.web import bodies
 from server.web.answers import sentence
@@ -19,18 +16,18 @@ MOST = 50
 DEVICE_FORM = re.compile(r"[A-Za-z0-9-]{1,40}")
 
 
-async def take(
-    request: Request, declaration_id: UUID, owner: Owner, now: datetime, recipient_id: UUID | None = None
-) -> Response:
-    """200 with a result per operation; a body that is no batch at all is 422."""
+async def read(request: Request) -> tuple[str, list[Operation]]:
+    """The sending device and its operations; a body that is no batch at all is 422."""
     body = await bodies.read(request, device=str, app=str, operations=list)
     if not DEVICE_FORM.fullmatch(body["device"]):
         raise InputInvalid([FieldProblem("device", "value_wrong_type")])
     if len(body["operations"]) > MOST:
         raise InputInvalid([FieldProblem("operations", "too_many_operations")])
-    operations = [_operation(item, index) for index, item in enumerate(body["operations"])]
-    writer = Writer(owner, body["device"], recipient_id)
-    revision, results = await answers.take(declaration_id, writer, operations, now=now)
+    return body["device"], [_operation(item, index) for index, item in enumerate(body["operations"])]
+
+
+def told(revision: int, results: list[Result]) -> Response:
+    """Always 200: each operation has a result of its own."""
     return JSONResponse({"revision": revision, "results": [_result(result) for result in results]})
 
 

@@ -11,22 +11,22 @@ from server.web.api.signing_in import asker
 
 
 async def show(request: Request) -> Response:
-    session = await who.session(request)
-    return JSONResponse(session.person.profile())
+    me = await who.signed_in(request)
+    return JSONResponse(await profile(me.person_id))
 
 
 async def change(request: Request) -> Response:
-    session = await who.session(request)
-    await profiles.change(session.person.id, await bodies.read_object(request), today=who.today())
-    return JSONResponse(await profile(session.person.id))
+    me = await who.signed_in(request)
+    await profiles.change(me.person_id, await bodies.read_object(request), today=who.today())
+    return JSONResponse(await profile(me.person_id))
 
 
 async def ask_for_address_change(request: Request) -> Response:
-    session = await who.session(request)
+    me = await who.signed_in(request)
     body = await bodies.read(request, address=str)
     asking = asker(request)
     expires_at = await signing_in.ask_for_address_change(
-        session.person, body["address"], asking, key=who.settings(request).secret_key, now=who.now()
+        me.person_id, body["address"], asking, key=who.settings(request).secret_key, now=who.now()
     )
     response = JSONResponse({"expires_at": iso(expires_at)}, 202)
     who.BROWSER.write(request, response, asking.browser)
@@ -34,14 +34,14 @@ async def ask_for_address_change(request: Request) -> Response:
 
 
 async def change_address(request: Request) -> Response:
-    session = await who.session(request)
+    me = await who.signed_in(request)
     body = await bodies.read(request, address=str, code=str)
     await signing_in.change_address(
-        session.person,
+        me.person_id,
         body["address"],
         body["code"],
         asker(request),
         key=who.settings(request).secret_key,
         now=who.now(),
     )
-    return JSONResponse(await profile(session.person.id))
+    return JSONResponse(await profile(me.person_id))

@@ -54,25 +54,25 @@ async def sign_in(request: Request) -> Response:
 
 
 async def sign_out(request: Request) -> Response:
-    session = await who.session(request)
-    await signing_in.end_session(session.person.id, session.id, who.now())
+    me = await who.signed_in(request)
+    await signing_in.end_session(me.person_id, me.session_id, who.now())
     response = Response(status_code=204)
     who.SESSION.drop(request, response)
     return response
 
 
 async def list_sessions(request: Request) -> Response:
-    session = await who.session(request)
-    return JSONResponse({"sessions": await sessions.of(session.person.id, session.id, who.now())})
+    me = await who.signed_in(request)
+    return JSONResponse({"sessions": await sessions.of(me.person_id, me.session_id, who.now())})
 
 
 async def end_session(request: Request) -> Response:
-    session = await who.session(request)
-    await signing_in.end_session(session.person.id, request.path_params["session_id"], who.now())
+    me = await who.signed_in(request)
+    await signing_in.end_session(me.person_id, request.path_params["session_id"], who.now())
     return Response(status_code=204)
 
 
 async def end_others(request: Request) -> Response:
-    session = await who.session(request)
-    await signing_in.end_other_sessions(session.person.id, session.id, who.now())
+    me = await who.signed_in(request)
+    await signing_in.end_other_sessions(me.person_id, me.session_id, who.now())
     return Response(status_code=204)

@@ -7,13 +7,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from server import tokens
-from server.actions import declarations, opening, submissions
-from server.domain.recipients import may_fill
-from server.domain.refusal import FieldProblem, InputInvalid, Outdated, Refusal
-from server.domain.seal import canonical
+from server.actions import answers, declarations, opening, submissions
+from server.domain.refusal import FieldProblem, InputInvalid, Outdated
+from server.domain.roles import Visitor
 from server.reading import visits
-from server.storage import visible
-from server.storage.declarations import Recipient
 from server.web import bodies, who
 from server.web.answers import no
 from server.web.api import operations
@@ -22,7 +19,7 @@ from server.web.api import operations
 async def open_link(request: Request) -> Response:
     body = await bodies.read(request, secret=str)
     public_id = request.path_params["public_id"]
-    visitor = await opening.open_link(
+    token = await opening.open_link(
         public_id,
         body["secret"],
         who.VISITOR.read(request),
@@ -30,50 +27,41 @@ async def open_link(request: Request) -> Response:
         key=who.settings(request).secret_key,
         now=who.now(),
     )
-    recipient = await visible.recipient(public_id, tokens.hash_token(visitor), who.now())
-    response = JSONResponse(await visits.view(recipient))
-    who.VISITOR.write(request, response, visitor)
+    response = JSONResponse(await visits.view(Visitor(public_id, tokens.hash_token(token)), who.now()))
+    who.VISITOR.write(request, response, token)
     return response
 
 
 async def show(request: Request) -> Response:
-    view = await visits.view(await who.recipient(request))
-    etag = f'"{hashlib.sha256(canonical(view).encode()).hexdigest()[:24]}"'
-    headers = {"etag": etag, "cache-control": "no-store"}
+    response = JSONResponse(await visits.view(who.visitor(request), who.now()), headers={"cache-control": "no-store"})
+    response.headers["etag"] = etag = f'"{hashlib.sha256(response.body).hexdigest()[:24]}"'
     if request.headers.get("if-none-match") == etag:
-        return Response(status_code=304, headers=headers)
-    return JSONResponse(view, headers=headers)
+        return Response(status_code=304, headers={"etag": etag, "cache-control": "no-store"})
+    return response
 
 
 async def take_operations(request: Request) -> Response:
-    recipient = await _who_may_fill(request)
-    return await operations.take(request, recipient.declaration_id, "supervisor", who.now(), recipient.id)
+    visitor = who.visitor(request)
+    device, batch = await operations.read(request)
+    return operations.told(*await answers.take_from_visitor(visitor, device, batch, now=who.now()))
 
 
 async def submit(request: Request) -> Response:
-    recipient = await _who_may_fill(request)
+    visitor = who.visitor(request)
     body = await bodies.read(request, submission_id=str)
     deed_id = bodies.uuid(body["submission_id"], "submission_id")
     try:
-        await submissions.submit(recipient, deed_id, _seen(request), now=who.now(), today=who.today())
+        await submissions.submit(visitor, deed_id, _seen(request), now=who.now(), today=who.today())
     except Outdated as moved:
-        return no(moved.code, 412, view=await visits.view(recipient))
-    return JSONResponse(await visits.view(recipient))
+        return no(moved.code, 412, view=await visits.view(visitor, who.now()))
+    return JSONResponse(await visits.view(visitor, who.now()))
 
 
 async def hand_pen(request: Request) -> Response:
-    recipient = await _who_may_fill(request)
+    visitor = who.visitor(request)
     body = await bodies.read(request, recipient_id=str)
-    declaration = await visible.declaration_of(recipient)
-    await declarations.hand_pen(declaration, bodies.uuid(body["recipient_id"], "recipient_id"), now=who.now())
-    return JSONResponse(await visits.view(recipient))
-
-
-async def _who_may_fill(request: Request) -> Recipient:
-    recipient = await who.recipient(request)
-    if not may_fill(recipient.role_list(), has_pen=recipient.has_pen):
-        raise Refusal("reading_only")
-    return recipient
+    await declarations.hand_pen(visitor, None, bodies.uuid(body["recipient_id"], "recipient_id"), now=who.now())
+    return JSONResponse(await visits.view(visitor, who.now()))
 
 
 def _seen(request: Request) -> int:
@@ -82,4 +70,3 @@ def _seen(request: Request) -> int:
     if not found:
         raise InputInvalid([FieldProblem("if-match", "value_wrong_type")])
     return int(found[1])
-

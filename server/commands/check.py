@@ -1,0 +1,19 @@
+"""`check`: what is wrong with the configuration, in words."""
+
+import sys
+
+import click
+
+from server import words
+from server.commands.common import complain, settings
+from server.settings import problems
+
+
+@click.command()
+def check() -> None:
+    """Says what is wrong with the configuration."""
+    found = problems(settings())
+    complain(found)
+    if found:
+        sys.exit(1)
+    click.echo(words.text("check.fine"))

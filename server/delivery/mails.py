@@ -1,0 +1,94 @@
+"""Every mail that Logbog sends, and how one is made from its outbox row and the facts of today."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from server import tokens
+from server.delivery.danish_dates import in_words
+from server.reading.mail_facts import facts as read_facts
+from server.settings import Settings
+from server.storage.outbox import OutboxMessage
+
+# kind: whether a reply goes to the apprentice
+KINDS: Mapping[str, bool] = {
+    "sign_in_code": False,
+    "address_change_code": False,
+    "address_changed": False,
+    "declaration_requested": True,
+    "declaration_contact": True,
+    "pen_handed": True,
+    "link_renewed": True,
+    "declaration_submitted": True,
+    "submission_receipt": True,
+    "submitted_by_colleague": True,
+    "declaration_withdrawn": True,
+}
+
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent.parent / "templates" / "mail"),
+    autoescape=select_autoescape(enabled_extensions=("html",), default=False),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+TEMPLATES.filters["day"] = in_words
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One mail as it goes."""
+
+    to: str
+    subject: str
+    text: str
+    html: str
+    kind: str
+    created_at: datetime
+    message_id: str
+    reply_to: str | None
+
+
+async def render(message: OutboxMessage, settings: Settings) -> Mail:
+    """Links and codes are derived here, from ids and today's generation; the row holds neither."""
+    known = await read_facts(message)
+    told = {**known, "link": _link(known, settings), "code": _code(known, settings), "base_url": settings.base_url,
+            "contact": settings.contact}  # fmt: skip
+    mailed = KINDS[message.kind] and known["apprentice_address"] != message.to
+    return Mail(
+        to=message.to,
+        subject=one_line(_fill(message.kind, "subject.txt", told)),
+        text=_fill(message.kind, "body.txt", told).strip() + "\n",
+        html=_fill(message.kind, "body.html", told),
+        kind=message.kind,
+        created_at=message.created_at,
+        message_id=f"<{message.id.hex}@{urlsplit(settings.base_url).hostname}>",
+        reply_to=known["apprentice_address"] if mailed else None,
+    )
+
+
+def _fill(kind: str, part: str, told: Mapping[str, Any]) -> str:
+    return TEMPLATES.get_template(f"{kind}/{part}").render(told)
+
+
+def one_line(text: str) -> str:
+    """No line break and no control character: what is typed as a name can start no header of its own."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+
+
+def _link(known: Mapping[str, Any], settings: Settings) -> str:
+    recipient = known["recipient"]
+    if not recipient:
+        return settings.base_url
+    secret = tokens.link_secret(settings.secret_key, recipient["id"], recipient["link_generation"])
+    return f"{settings.base_url}/e/{recipient['public_id']}#{secret}"
+
+
+def _code(known: Mapping[str, Any], settings: Settings) -> str:
+    asked = known["code_request"]
+    return tokens.sign_in_code(settings.secret_key, asked["id"], asked["generation"]) if asked else ""

@@ -1,0 +1,62 @@
+"""Only with DEBUG: the outbox as a mail reader, so that the whole loop can be walked without a mail server."""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from server.delivery import mails
+from server.delivery.mails import Mail
+from server.domain.moments import iso
+from server.domain.refusal import NotFound
+from server.reading import outbox
+from server.web import who
+
+MOST = 500
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'"
+HEADERS = {"content-security-policy": POLICY, "cache-control": "no-store"}
+PAGES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent.parent / "templates" / "pages"),
+    autoescape=True,
+    undefined=StrictUndefined,
+)
+PAGES.filters["clickable"] = lambda text: Markup("\n").join(_clickable(line) for line in text.splitlines())
+
+
+def _clickable(line: str) -> Markup:
+    """A line that is a link becomes one."""
+    if line.startswith(("http://", "https://")) and " " not in line.strip():
+        return Markup('<a href="{0}">{0}</a>').format(line.strip())
+    return Markup("{}").format(line)
+
+
+async def show_outbox(request: Request) -> Response:
+    rows = [(row, await mails.render(row, who.settings(request))) for row in reversed(await outbox.recent(MOST))]
+    return HTMLResponse(PAGES.get_template("outbox.html").render(mails=rows), headers=HEADERS)
+
+
+async def show_mail(request: Request) -> Response:
+    row = await outbox.get(request.path_params["message_id"])
+    if row is None:
+        raise NotFound
+    return HTMLResponse((await mails.render(row, who.settings(request))).html, headers=HEADERS)
+
+
+async def outbox_json(request: Request) -> Response:
+    found = [await mails.render(row, who.settings(request)) for row in await outbox.recent(MOST)]
+    return JSONResponse([_as_json(mail) for mail in found], headers={"cache-control": "no-store"})
+
+
+def _as_json(mail: Mail) -> dict[str, str]:
+    shown = {name: getattr(mail, name) for name in ("to", "subject", "text", "html", "kind")}
+    return {**shown, "created_at": iso(mail.created_at)}
+
+
+routes = [
+    Route("/dev/outbox", show_outbox),
+    Route("/dev/outbox.json", outbox_json),
+    Route("/dev/outbox/{message_id:uuid}", show_mail),
+]
