@@ -15,13 +15,15 @@ import tempfile
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import asyncpg
 import pytest
 
-from server.storage import database
+from server.storage import database, editions
 from tests import postgres, scratch
+from tests.example import EDITIONS
 
 
 @pytest.fixture(scope="session")
@@ -65,8 +67,16 @@ async def open_database(database_url: str) -> AsyncIterator[str]:
 def sqlite_template() -> Iterator[Path]:
     with scratch.folder() as folder:
         path = folder / "template.sqlite3"
-        asyncio.run(database.migrate(f"sqlite:///{path}"))
+        asyncio.run(_prepare(f"sqlite:///{path}"))
         yield path
+
+
+async def _prepare(url: str) -> None:
+    """Migrated, and the shipped catalogue in it."""
+    await database.migrate(url)
+    await database.open(url)
+    await editions.load(EDITIONS, datetime(2026, 11, 1, tzinfo=UTC))
+    await database.close()
 
 
 @contextmanager
@@ -86,7 +96,7 @@ def postgres_server() -> Iterator[str]:
 def postgres_template(postgres_server: str) -> str:
     """The server's address; its database `template` has been migrated."""
     asyncio.run(_execute(postgres_server, "CREATE DATABASE template"))
-    asyncio.run(database.migrate(f"{postgres_server}/template"))
+    asyncio.run(_prepare(f"{postgres_server}/template"))
     return postgres_server
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import asyncpg
 from tortoise import Tortoise
 from tortoise.backends.base.config_generator import expand_db_url
+from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.connection import get_connections
 from tortoise.context import TortoiseContext
 from tortoise.migrations.api.migrate import migrate as run_migrations
@@ -69,6 +70,7 @@ async def open(url: str) -> TortoiseContext:
     """Opens the database for the whole process; hand the result to `close`."""
     if path := sqlite_path(url):
         path.parent.mkdir(parents=True, exist_ok=True)
+    EXECUTOR_CACHE.clear()  # Tortoise keeps statements by connection name: another database has other placeholders
     return await Tortoise.init(config=config(url), _enable_global_fallback=True)
 
 
