@@ -1,0 +1,65 @@
+/** Behind a mailed link: opening it, "is this you", the form, the check before sending, or the sealed declaration. */
+import { html, nothing } from "lit-html";
+import { icon } from "../parts/icon.js";
+import { page } from "../parts/page.js";
+import { progress } from "../parts/progress.js";
+import { sealed_view } from "../parts/sealed_view.js";
+import { check } from "../parts/supervisor_check.js";
+import { fill } from "../parts/supervisor_form.js";
+import { who } from "../parts/supervisor_who.js";
+import { sync_now } from "../visit.js";
+import { count, t } from "../words.js";
+
+/** @import { State } from "../state.js" */
+/** @import { Visit } from "../types.d.ts" */
+
+export const title = () => t("visit.title");
+
+/** @param {State} state */
+export function view(state) {
+  const { visit, door, ui } = state;
+  if (door === "unknown") return message(state, t("visit.unknown"), unknown(state));
+  if (!visit) return closed_door(state);
+  if (visit.sealed) return message(state, null, html`${ui.sent ? thanks() : nothing}${sealed_view(visit.sealed)}`);
+  if (visit.may === "read") return message(state, null, not_yet(visit));
+  const begun = Object.entries(visit.answers).some(([field, { value }]) => field.startsWith("supervisor.") && value != null);
+  if (ui.someone_else || !(begun || ui.me)) return who(state, visit);
+  return ui.checking || state.queue.some((item) => item.kind === "submit") ? check(state, visit) : fill(state, visit);
+}
+
+/** @param {State} state @param {string | null} heading @param {unknown} content @param {unknown} [action] */
+const message = (state, heading, content, action) =>
+  page(state, { tabs: false, wide: true, content: html`${heading ? html`<h1>${heading}</h1>` : nothing}${content}`, action });
+
+/** @param {State} state */
+function closed_door(state) {
+  const again = html`<button class="button" @click=${sync_now}>${t("visit.again")}</button>`;
+  if (state.door === "offline") return message(state, t("visit.offline"), html`<p>${t("visit.offline_more")}</p>`, again);
+  if (state.door === "limited") return message(state, t("visit.limited"), html`<p>${t("visit.limited_more")}</p>`, again);
+  return message(state, t("visit.title"), html`<p class="muted">${t("visit.opening")}</p>`);
+}
+
+/** @param {State} state */
+const unknown = ({ queue }) => html`
+  <p>${t("visit.unknown_lead")}</p>
+  <ol class="stack">
+    <li class="card">${t("visit.unknown_cut")}</li>
+    <li class="card">${t("visit.unknown_newer")}</li>
+    <li class="card">${t("visit.unknown_ask")}</li>
+  </ol>
+  ${queue.length ? html`<p class="panel warn">${icon("alert")} ${count("visit.kept", queue.length)}</p>` : nothing}
+`;
+
+const thanks = () => html`<section class="panel ok no-print" role="status"><h2>${icon("check")} ${t("visit.thanks")}</h2><p>${t("visit.thanks_more")}</p></section>`;
+
+/** @param {Visit} visit */
+function not_yet(visit) {
+  if (visit.status === "withdrawn") return html`<h1>${t("visit.withdrawn")}</h1><p>${t("visit.withdrawn_more")}</p>`;
+  const { answered, required } = visit.progress ?? { answered: 0, required: 0 };
+  return html`
+    <h1>${t("visit.not_yet")}</h1>
+    <p>${visit.apprentice.name} · ${visit.answers["details.workplace_name"]?.value}</p>
+    ${progress(answered, required, t("fill.progress", { done: answered, all: required }))}
+    <p class="muted">${t("visit.not_yet_more")}</p>
+  `;
+}

@@ -1,0 +1,98 @@
+/** A sealed declaration, to read on a phone and to print on A4. Everything comes from the sealed payload itself. */
+import { html, nothing } from "lit-html";
+import { badge } from "./badge.js";
+import { icon } from "./icon.js";
+import { day_in_words, t, time_in_words, word_of } from "../words.js";
+
+/** @import { Payload, Sealed } from "../types.d.ts" */
+
+/** @param {Sealed} sealed */
+export function sealed_view(sealed) {
+  const { payload } = sealed;
+  if (!payload) return html`<h1>${t("reading.title")}</h1><p class="panel warn">${t("reading.erased")}</p>${seal(sealed)}`;
+  return html`
+    <div class="stack">
+      ${badge("ok", "check", t("reading.sealed"))}
+      <h1>${t("reading.title")}</h1>
+      <p>${t("reading.of", { name: payload.apprentice.name, programme: payload.programme.specialisation.name })}</p>
+    </div>
+    ${about(payload)} ${verdict(payload)} ${goals(payload)} ${done(payload)}
+    ${words(t("reading.remarks"), payload.remarks)} ${words(t("reading.special_needs"), payload.special_needs)}
+    ${words(t("reading.self_remarks"), payload.self_remarks)} ${seal(sealed)}
+    <button type="button" class="button second no-print" @click=${() => print()}>${icon("print")} ${t("reading.print")}</button>
+  `;
+}
+
+/** @param {Payload} payload */
+const about = ({ period, workplace, supervisor, school_contacts, talked_through_on }) =>
+  facts([
+    [t("reading.period"), t("reading.before", { course: period.main_course_name })],
+    [t("reading.ends_on"), day_in_words(period.training_period_ends_on)],
+    [t("reading.starts_on"), day_in_words(period.school_period_starts_on)],
+    [t("reading.school_class"), period.school_class],
+    [t("reading.workplace"), t("reading.workplace_is", { name: workplace.name, cvr: workplace.cvr })],
+    [t("reading.training_centre"), workplace.training_centre ? t("reading.yes") : ""],
+    [t("reading.supervisor"), [supervisor.name, supervisor.title].filter(Boolean).join(", ")],
+    [t("reading.school"), school_contacts.map(({ name, address }) => name || address).join(", ")],
+    [t("reading.talked"), day_in_words(talked_through_on)],
+  ]);
+
+/** @param {[string, string][]} rows */
+const facts = (rows) =>
+  html`<section class="card"><dl class="facts">
+    ${rows.filter(([, value]) => value).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
+  </dl></section>`;
+
+/** @param {Payload} payload */
+const verdict = ({ goals_reached, goals_reached_why }) => html`<section class="card keep">
+  <h2>${t("reading.reached_question")}</h2>
+  ${reached_badge(goals_reached)}
+  ${goals_reached_why ? html`<p class="lines">${goals_reached_why}</p>` : nothing}
+</section>`;
+
+/** @param {Payload["goals_reached"]} answer */
+const reached_badge = (answer) =>
+  badge(/** @type {const} */ ({ yes: "ok", partly: "warn", no: "stop" })[answer], answer === "yes" ? "check" : "alert", word_of("reached", answer));
+
+/** @param {Payload} payload */
+function goals(payload) {
+  const areas = [...new Map(payload.goals.map((goal) => [goal.work_area, goal.work_area_name]))];
+  const level = Object.fromEntries(payload.scale.map(({ key, name }) => [key, name]));
+  return html`<section class="stack">
+    <h2>${t("reading.goals")}</h2>
+    ${payload.programme.goals_are_examples ? html`<p class="small muted"><strong>${payload.programme.label}.</strong> ${t("goals.examples")}</p>` : nothing}
+    ${areas.map(
+      ([key, name]) => html`<div class="card">
+        <h3>${name}</h3>
+        <ul class="list">
+          ${payload.goals.filter((goal) => goal.work_area === key).map((goal) => one_goal(goal, level))}
+        </ul>
+      </div>`,
+    )}
+  </section>`;
+}
+
+/** @param {Payload["goals"][number]} goal @param {Record<string, string>} level */
+const one_goal = (goal, level) => html`<li class="sealed-goal">
+  <span>${goal.text}<span class="note">${t("reading.own_level", { level: goal.self ? level[goal.self] : t("reading.not_rated") })}</span></span>
+  ${goal.supervisor ? badge(goal.reached ? "ok" : "quiet", goal.reached ? "check" : "clock", level[goal.supervisor]) : badge("quiet", "alert", t("reading.not_rated"))}
+</li>`;
+
+/** @param {Payload} payload */
+const done = ({ work_areas, machines }) => html`<section class="card keep">
+  <h2>${t("reading.functions")}</h2>
+  <ul class="stack">${work_areas.map((area) => html`<li><strong>${area.name}:</strong> ${area.functions.join(", ")}</li>`)}</ul>
+  <h2>${t("reading.machines")}</h2>
+  <p>${machines.length ? machines.join(", ") : t("reading.no_machines")}</p>
+</section>`;
+
+/** @param {string} heading @param {string} text */
+const words = (heading, text) => (text ? html`<section class="card keep"><h2>${heading}</h2><p class="lines">${text}</p></section>` : nothing);
+
+/** @param {Sealed} sealed */
+const seal = ({ number, digest, sealed_at, payload }) => html`<section class="card keep">
+  <h2>${t("reading.seal")}</h2>
+  <p class="small">${t("reading.seal_more", { number, at: time_in_words(sealed_at) })}</p>
+  <p class="digest">${digest}</p>
+  ${payload ? html`<p class="small muted">${t("reading.law", { order: payload.law.order, paragraph: payload.law.references.declaration?.paragraph })}</p>` : nothing}
+</section>`;

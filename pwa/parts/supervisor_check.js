@@ -1,0 +1,84 @@
+/** "Check your answers": everything in one view, then the one step that cannot be taken back. */
+import { html, nothing } from "lit-html";
+import { goals_of, machines_of, work_areas_of } from "../domain/catalogue.js";
+import { submit } from "../visit.js";
+import { error_summary } from "./error_summary.js";
+import { icon } from "./icon.js";
+import { page } from "./page.js";
+import { edition_of, ui, values_of } from "../state.js";
+import { day_in_words, t, word_of } from "../words.js";
+
+/** @import { State } from "../state.js" */
+/** @import { Edition, Item, Visit } from "../types.d.ts" */
+
+/** @param {State} state @param {Visit} visit */
+export function check(state, visit) {
+  const waiting = state.queue.find((item) => item.kind === "submit");
+  const edition = edition_of(visit.edition);
+  return page(state, {
+    tabs: false,
+    wide: true,
+    content: html`
+      ${refused(waiting)}
+      <div class="stack">
+        <h1>${t("sending.title")}</h1>
+        <p>${t("sending.lead")}</p>
+      </div>
+      ${waiting && !waiting.blocked ? html`<p class="panel wait" role="status">${icon("phone")} ${t("sending.waits")}</p>` : nothing}
+      ${edition ? answers(visit, edition, values_of(visit)) : nothing}
+      <p class="muted">${t("sending.receivers", { apprentice: visit.apprentice.name })}</p>
+    `,
+    action: html`
+      <button class="button" ?disabled=${Boolean(waiting && !waiting.blocked)} @click=${send}>${icon("send")} ${t("sending.send")}</button>
+      <button class="button second" @click=${back}>${t("sending.back")}</button>
+    `,
+  });
+}
+
+async function send() {
+  ui({ sent: true });
+  await submit();
+  scrollTo(0, 0);
+}
+
+function back() {
+  ui({ checking: false, sent: false });
+  scrollTo(0, 0);
+}
+
+/** @param {Item | undefined} waiting */
+function refused(waiting) {
+  if (!waiting?.blocked) return nothing;
+  const { code, message, fields = [] } = waiting.blocked;
+  if (code === "answers_moved_on") return html`<p class="panel warn" role="alert">${icon("alert")} ${t("sending.moved_on")}</p>`;
+  const told = fields.length ? fields.map((problem) => ({ id: problem.field, message: problem.message ?? "" })) : [{ id: "", message: message || word_of("refusal", code) }];
+  return error_summary(told, t("sending.refused"));
+}
+
+/** @param {Visit} visit @param {Edition} edition @param {Record<string, any>} values */
+function answers(visit, edition, values) {
+  const level = Object.fromEntries(edition.scale.map(({ key, name }) => [key, name]));
+  const rated = goals_of(edition, visit.specialisation).filter((goal) => values[`supervisor.goal.${goal.key}`]);
+  const functions = work_areas_of(edition, visit.specialisation).flatMap((area) => area.functions).filter(({ key }) => values[`supervisor.function.${key}`]);
+  const machines = machines_of(edition, visit.specialisation).filter(({ key }) => values[`supervisor.machine.${key}`]);
+  const value = (/** @type {string} */ name) => values[`supervisor.${name}`] ?? "";
+  return html`
+    ${section(t("reading.goals"), rated.map((goal) => [goal.text, level[values[`supervisor.goal.${goal.key}`]]]))}
+    ${section(t("sending.end"), [
+      [t("fill.functions"), functions.map(({ name }) => name).join(", ")],
+      [t("reading.machines"), machines.map(({ name }) => name).join(", ") || t("reading.no_machines")],
+      [t("fill.reached"), word_of("reached", value("goals_reached"))],
+      [t("fill.why"), value("goals_reached") === "yes" ? "" : value("goals_reached_why")],
+      [t("fill.remarks"), value("remarks")],
+      [t("fill.special_needs"), value("special_needs")],
+      [t("fill.talked"), day_in_words(value("talked_through_on"))],
+      [t("fill.name"), [value("name"), value("title")].filter(Boolean).join(", ")],
+    ])}
+  `;
+}
+
+/** @param {string} heading @param {string[][]} rows */
+const section = (heading, rows) => html`<section class="card">
+  <div class="row"><h2>${heading}</h2><button type="button" class="link" @click=${back}>${t("sending.change")}<span class="hidden"> ${heading}</span></button></div>
+  <dl class="facts">${rows.filter(([, value]) => value).map(([name, value]) => html`<div><dt>${name}</dt><dd class="lines">${value}</dd></div>`)}</dl>
+</section>`;
