@@ -1,0 +1,107 @@
+"""The whole loop in real Chromium: phone, tablet, and the mails between them; accessible in light and dark."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.accessibility import violations
+from tests.browser.conftest import Open
+from tests.browser.people import APPRENTICE, SCHOOL, SUPERVISOR, ask, fill_in, fill_profile, link_of, prepare, send, sign_in
+from tests.site import ROOT, Site
+
+PICTURES = ROOT / "build" / "pictures"
+
+
+@pytest.fixture
+def look() -> Callable[[Page, str], None]:
+    """Judges a page with axe-core in light and dark, and keeps a picture of both in build/pictures."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+
+    def look(page: Page, name: str) -> None:
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.screenshot(path=PICTURES / f"{name}-{page.viewport_size['width']}-{scheme}.png", full_page=True)
+            assert violations(page) == [], f"{name}, {scheme}"
+        page.emulate_media(color_scheme="light")
+
+    return look
+
+
+def test_the_whole_loop(site: Site, open_device: Open, look: Callable[[Page, str], None]) -> None:
+    phone, tablet = open_device("phone").new_page(), open_device("tablet").new_page()
+    sign_in(phone, site, look=look)
+    fill_profile(phone, look)
+    prepare(phone, look)
+    ask(phone)
+    request = site.mail(SUPERVISOR, "declaration_requested")
+    expect(phone.get_by_text("Alt er sendt")).to_be_visible()
+    look(phone, "requested")
+
+    taps = fill_in(tablet, link_of(request), look)
+    assert tablet.url.endswith(link_of(request).split("#")[0].rsplit("/", 1)[1]), "the secret has left the address bar"
+    assert taps <= len(tablet.locator("dt").all()) + 12
+    send(tablet)
+    look(tablet, "sent")
+
+    for address in (APPRENTICE, SCHOOL):
+        mail = site.mail(address, "declaration_submitted")
+        assert "Mere tid til tegning" not in mail["text"] + mail["html"]
+    school = open_device("desk").new_page()
+    school.goto(link_of(site.mail(SCHOOL, "declaration_submitted")))
+    expect(school.get_by_role("heading", name="Erklæring om oplæring")).to_be_visible()
+    expect(school.get_by_text("Mere tid til tegning")).to_be_visible()
+    look(school, "sealed")
+    site.mail(SUPERVISOR, "submission_receipt")
+
+    phone.get_by_role("link", name="Hjem").click()
+    phone.reload()
+    look(phone, "home")
+    phone.get_by_role("link", name="Erklæringer").click()
+    phone.get_by_role("link", name="Erklæring før H1").click()
+    expect(phone.get_by_text("Udfyldt og låst")).to_be_visible()
+    look(phone, "sealed")
+    for name, path in (("profile_whole", "/app/profile"), ("goals", "/app/goals"), ("about", "/app/about")):
+        phone.goto(path)
+        expect(phone.get_by_role("heading", level=1)).to_be_visible()
+        look(phone, name)
+
+
+def test_a_declaration_is_prepared_and_asked_for_without_a_network(site: Site, phone: Page) -> None:
+    sign_in(phone, site)
+    fill_profile(phone)
+    expect(phone.get_by_text("Alt er sendt")).to_be_visible()
+    phone.wait_for_function("navigator.serviceWorker.controller !== null")
+    phone.context.set_offline(True)
+    phone.close()
+    cold = phone.context.new_page()
+    cold.goto("/app/")
+    expect(cold.get_by_role("heading", name="Næste skridt")).to_be_visible()
+    prepare(cold)
+    ask(cold)
+    expect(cold.get_by_text("Gemt på telefonen – sendes, når du er på nettet.")).to_be_visible()
+    assert site.outbox(SUPERVISOR) == []
+    cold.context.set_offline(False)
+    site.mail(SUPERVISOR, "declaration_requested")
+    expect(cold.get_by_text("Alt er sendt")).to_be_visible()
+
+
+def test_the_supervisors_page_survives_a_lost_network_and_a_reload(site: Site, phone: Page, tablet: Page) -> None:
+    sign_in(phone, site)
+    fill_profile(phone)
+    prepare(phone)
+    ask(phone)
+    link = link_of(site.mail(SUPERVISOR, "declaration_requested"))
+    tablet.goto(link)
+    tablet.get_by_role("button", name="Ja, det er mig").click()
+    expect(tablet.get_by_text("Alt er sendt")).to_be_visible()
+    tablet.wait_for_function("navigator.serviceWorker.controller !== null")
+    tablet.context.set_offline(True)
+    tablet.locator(".levels").first.get_by_text("På egen hånd").click()
+    tablet.get_by_label("Bemærkninger").fill("Skrevet uden net")
+    expect(tablet.get_by_text("Gemt på telefonen")).to_be_visible()
+    tablet.reload()
+    expect(tablet.get_by_label("Bemærkninger")).to_have_value("Skrevet uden net")
+    expect(tablet.locator(".levels").first.get_by_label("På egen hånd")).to_be_checked()
+    tablet.context.set_offline(False)
+    expect(tablet.get_by_text("Alt er sendt")).to_be_visible()
