@@ -28,7 +28,7 @@ export const page = (state, { content, action, tabs = true, wide = false }) => h
   </header>
   ${notices(state)}
   <main id="main" class=${wide ? "wide" : ""} tabindex="-1">${content}</main>
-  ${action ? html`<div class="bar"><div class="bar-inside">${action}</div></div>` : nothing}
+  ${action ? html`<footer class="bar"><div class="bar-inside">${action}</div></footer>` : nothing}
   ${tabs && state.person ? tab_bar(state.path) : nothing}
 `;
 

@@ -1,4 +1,4 @@
-"""Taking in answers: field operations in the order they arrive, compare-and-set per field, losers kept (offline.md 2.3)."""
+"""Taking in answers: operations in the order they arrive, compare-and-set per field, losers kept (offline.md 2.3)."""
 
 import hashlib
 import json
@@ -24,7 +24,7 @@ LARGEST_UNPLACED = 20_000
 
 @dataclass(frozen=True)
 class Operation:
-    """One edit of one field as a device sent it. `base`: the revision it builds on, or the id of an earlier operation."""
+    """One edit of one field as a device sent it. `base`: the revision built on, or the id of an earlier operation."""
 
     id: UUID
     field: str

@@ -66,7 +66,7 @@ async def withdraw(person_id: UUID, declaration_id: UUID, deed_id: UUID, reason:
 
 
 async def hand_pen(by: UUID | Visitor, declaration_id: UUID | None, recipient_id: UUID, *, now: datetime) -> None:
-    """A workplace contact may fill in the same draft from now on, and is told. `by`: the apprentice, or who fills in."""
+    """A workplace contact may fill in the same draft from now on, and is told. `by`: the apprentice or who fills in."""
     async with transaction():
         if isinstance(by, Visitor):
             declaration = await visible.declaration_of(await visible.filler(by, now), lock=True)

@@ -1,4 +1,4 @@
-"""Signing in with a code by mail, and ending sessions. Proof of a mailbox, limited and revocable (docs/decisions/0005)."""
+"""Signing in with a code by mail, ending sessions: proof of a mailbox, limited, revocable (docs/decisions/0005)."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -133,7 +133,7 @@ async def sign_in_with_code(
     key: bytes,
     now: datetime,
 ) -> Fresh:
-    """A new session; the first time also the person. `device` marks one's own device as known; a shared one never is."""
+    """A new session; the first time also the person. `device` marks one's own device as known, never a shared one."""
     request = await spend_code(address, code, asker, key=key, now=now)
     token = tokens.new_token()
     async with transaction():

@@ -1,4 +1,4 @@
-"""Sending the declaration: judged, sealed, and every mail written, in one transaction (§ 88: to apprentice and school)."""
+"""Sending the declaration: judged, sealed and every mail written, in one transaction (§ 88: apprentice and school)."""
 
 import secrets
 from datetime import date, datetime

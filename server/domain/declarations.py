@@ -1,4 +1,4 @@
-"""A declaration's life: what may happen in which state, what is missing before it is asked for and before it is sent."""
+"""A declaration's life: what may happen in which state, and what is missing before a request and before sending."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

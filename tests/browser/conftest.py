@@ -72,6 +72,7 @@ def open_device(browser: Browser, site: Site, request: pytest.FixtureRequest) ->
 
     def open_device(name: str, **options: Any) -> BrowserContext:
         where = {"base_url": site.base_url, "locale": "da-DK", "timezone_id": "Europe/Copenhagen"}
+        where["reduced_motion"] = "reduce"
         context = browser.new_context(**{**where, **DEVICES[name], **options})
         context.set_default_timeout(10_000)
         context.on("page", watch)

@@ -45,7 +45,7 @@ def fill_profile(page: Page, look: Look = nothing) -> None:
 
 def prepare(page: Page, look: Look = nothing) -> None:
     """A whole declaration with self-assessment, up to the review."""
-    page.get_by_role("link", name="Erklæringer").click()
+    page.get_by_role("link", name="Erklæringer", exact=True).click()
     look(page, "declarations")
     page.get_by_role("button", name="Ny erklæring").click()
     page.get_by_label("Før H1").check()
@@ -64,7 +64,7 @@ def prepare(page: Page, look: Look = nothing) -> None:
 def assess(page: Page, look: Look = nothing) -> None:
     while page.get_by_role("link", name=re.compile("^Næste: ")).count():
         for scale in page.locator(".levels:visible").all():
-            scale.get_by_text("Som rutine").click()
+            scale.get_by_label("Som rutine").check()
         page.locator(".chip:visible").first.click()
         look(page, f"self_{page.url.rsplit('/', 1)[1]}")
         page.get_by_role("link", name=re.compile("^Næste: ")).click()
@@ -95,7 +95,7 @@ def fill_in(page: Page, link: str, look: Look = nothing) -> int:
     look(page, "form")
     taps = 1
     for scale in page.locator(".levels:visible").all():
-        scale.get_by_text("Som rutine").click()
+        scale.get_by_label("Som rutine").check()
         taps += 1
     for fits in ("supervisor.functions_confirmed", "supervisor.machines_confirmed"):
         page.locator(f'[id="{fits}"]').get_by_role("button", name="Passer").click()

@@ -7,7 +7,18 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import violations
 from tests.browser.conftest import Open
-from tests.browser.people import APPRENTICE, SCHOOL, SUPERVISOR, ask, fill_in, fill_profile, link_of, prepare, send, sign_in
+from tests.browser.people import (
+    APPRENTICE,
+    SCHOOL,
+    SUPERVISOR,
+    ask,
+    fill_in,
+    fill_profile,
+    link_of,
+    prepare,
+    send,
+    sign_in,
+)
 from tests.site import ROOT, Site
 
 PICTURES = ROOT / "build" / "pictures"
@@ -15,15 +26,19 @@ PICTURES = ROOT / "build" / "pictures"
 
 @pytest.fixture
 def look() -> Callable[[Page, str], None]:
-    """Judges a page with axe-core in light and dark, and keeps a picture of both in build/pictures."""
+    """Judges a page with axe-core in light and dark, the whole of it in view; pictures go to build/pictures."""
     PICTURES.mkdir(parents=True, exist_ok=True)
 
     def look(page: Page, name: str) -> None:
+        size = page.viewport_size
+        height = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({**size, "height": max(height, size["height"])})
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
-            page.screenshot(path=PICTURES / f"{name}-{page.viewport_size['width']}-{scheme}.png", full_page=True)
+            page.screenshot(path=PICTURES / f"{name}-{size['width']}-{scheme}.png")
             assert violations(page) == [], f"{name}, {scheme}"
         page.emulate_media(color_scheme="light")
+        page.set_viewport_size(size)
 
     return look
 
@@ -57,7 +72,7 @@ def test_the_whole_loop(site: Site, open_device: Open, look: Callable[[Page, str
     phone.get_by_role("link", name="Hjem").click()
     phone.reload()
     look(phone, "home")
-    phone.get_by_role("link", name="Erklæringer").click()
+    phone.get_by_role("link", name="Erklæringer", exact=True).click()
     phone.get_by_role("link", name="Erklæring før H1").click()
     expect(phone.get_by_text("Udfyldt og låst")).to_be_visible()
     look(phone, "sealed")
@@ -97,7 +112,7 @@ def test_the_supervisors_page_survives_a_lost_network_and_a_reload(site: Site, p
     expect(tablet.get_by_text("Alt er sendt")).to_be_visible()
     tablet.wait_for_function("navigator.serviceWorker.controller !== null")
     tablet.context.set_offline(True)
-    tablet.locator(".levels").first.get_by_text("På egen hånd").click()
+    tablet.locator(".levels").first.get_by_label("På egen hånd").check()
     tablet.get_by_label("Bemærkninger").fill("Skrevet uden net")
     expect(tablet.get_by_text("Gemt på telefonen")).to_be_visible()
     tablet.reload()

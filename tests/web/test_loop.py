@@ -6,7 +6,19 @@ from uuid import uuid4
 from starlette.testclient import TestClient
 
 from server.domain import seal
-from tests.cast import ANSWERS, APPRENTICE, CONTACT, REQUIRED, SCHOOL, SUPERVISOR, Apprentice, Mailbox, Visitor, batch, operation
+from tests.cast import (
+    ANSWERS,
+    APPRENTICE,
+    CONTACT,
+    REQUIRED,
+    SCHOOL,
+    SUPERVISOR,
+    Apprentice,
+    Mailbox,
+    Visitor,
+    batch,
+    operation,
+)
 
 Browser = Callable[[], TestClient]
 
