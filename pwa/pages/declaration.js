@@ -141,7 +141,7 @@ async function taken_over(declaration) {
 
 /** @param {Declaration} declaration @param {Item[]} waiting */
 function action(declaration, waiting) {
-  if (declaration.status !== "draft" || waiting.length || declaration.answers["details.final_period"]?.value) return nothing;
+  if (declaration.status !== "draft" || waiting.length || declaration.answers["details.final_period"]?.value) return null;
   return html`<a class="button" href="/app/declarations/${declaration.id}/review">${t("declaration.to_review")}</a>`;
 }
 

@@ -44,7 +44,7 @@ export function fill(state, visit) {
       <div class="how-far">${progress(done, visit.required.length, words)}</div>
       ${goals(form)} ${functions(form)} ${machines(form)} ${at_the_end(form)}
     `,
-    action: html`<div class="bar-inside two">
+    action: html`<div class="two">
       <button class="button second" @click=${() => ui({ someone_else: true })}>${icon("user")} ${t("fill.other")}</button>
       <button class="button" @click=${() => review(left.length)}>${t("fill.review")}</button>
     </div>`,
