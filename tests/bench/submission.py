@@ -9,20 +9,23 @@ from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from tortoise.connection import get_connections
 
-from server.actions import answers, declarations, requests, submissions
-from server.actions.answers import Operation, Writer
+from server import tokens
+from server.actions import answers, declarations, opening, requests, submissions
+from server.actions.answers import Operation
 from server.domain import goals
+from server.domain.roles import Visitor
 from server.storage import database, editions
-from server.storage.declarations import Declaration, Recipient
+from server.storage.declarations import Recipient
 from server.storage.people import Person
 from server.storage.receipts import Receipt
 from tests.bench.figure import Figure
 
 TIMES = 60
+KEY = b"k" * 32
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 CONTACT = [{"name": "Værkfører", "address": "workshop@example.org"}]
@@ -55,10 +58,10 @@ async def _measure() -> tuple[float, str, float]:
     async with _empty() as person:
         asked = [await _asked(person) for _ in range(TIMES)]
         plain, sent, commits = [], [], 0
-        for row, revision in asked:  # side by side, so that a busy moment of the disk hits both
+        for visitor, revision in asked:  # side by side, so that a busy moment of the disk hits both
             plain.append(await _timed(_two_inserts()))
             async with _counted() as statements:
-                sent.append(await _timed(submissions.submit(row, uuid4(), revision, now=NOW, today=TODAY)))
+                sent.append(await _timed(submissions.submit(visitor, uuid4(), revision, now=NOW, today=TODAY)))
             commits += statements.count("COMMIT")
         a, b = statistics.median(plain), statistics.median(sent)
         return a / b, f"{b * 1000:.1f} ms to {a * 1000:.1f} ms", commits / TIMES
@@ -83,26 +86,33 @@ async def _empty() -> AsyncIterator[Person]:
             await database.close()
 
 
-async def _asked(person: Person) -> tuple[Recipient, int]:
-    """A declaration that only wants sending: its supervisor, and its revision."""
+async def _asked(person: Person) -> tuple[Visitor, int]:
+    """A declaration that only wants sending: whoever opened the supervisor's link, and the answers' revision."""
     edition = next(edition for edition in editions.shipped() if edition.programme == "bygningssnedker")
     id, special = uuid4(), "bygningssnedker"
     await declarations.make(person.id, id, edition.id, special, now=NOW, today=TODAY)
-    await _write(id, DETAILS, Writer("apprentice", "bench"))
+    _applied(await answers.take_from_apprentice(person.id, id, "bench", _operations(DETAILS), now=NOW))
     await requests.request(person.id, id, uuid4(), now=NOW)
-    supervisor = await Recipient.get(declaration_id=id, address=CONTACT[0]["address"])
+    row = await Recipient.get(declaration_id=id, address=CONTACT[0]["address"])
+    secret = tokens.link_secret(KEY, str(row.id), row.link_generation)
+    token = await opening.open_link(row.public_id, secret, None, "bench", key=KEY, now=NOW)
+    visitor = Visitor(row.public_id, tokens.hash_token(token))
     level, area = edition.scale[-1].key, edition.work_areas[0]
     given: dict[str, Any] = {f"supervisor.goal.{key}": level for key in goals.required(edition, special, 2)}
     given |= {f"supervisor.function.{function.key}": True for function in area.functions} | ENDING
-    await _write(id, given, Writer("supervisor", "bench", supervisor.id))
-    return supervisor, (await Declaration.get(id=id)).revision
+    return visitor, _applied(await answers.take_from_visitor(visitor, "bench", _operations(given), now=NOW))
 
 
-async def _write(declaration_id: UUID, values: dict[str, Any], writer: Writer) -> None:
-    operations = [Operation(uuid4(), field, value, 0, 1, "2026-11-23T09:00:00Z") for field, value in values.items()]
-    _, results = await answers.take(declaration_id, writer, operations, now=NOW)
+def _operations(values: dict[str, Any]) -> list[Operation]:
+    return [Operation(uuid4(), field, value, 0, 1, "2026-11-23T09:00:00Z") for field, value in values.items()]
+
+
+def _applied(taken: tuple[int, list[answers.Result]]) -> int:
+    """The revision after a batch of which nothing may be refused."""
+    revision, results = taken
     refused = [result for result in results if result.outcome != "applied"]
     assert not refused, refused
+    return revision
 
 
 async def _two_inserts() -> None:
