@@ -14,9 +14,9 @@ async def live(_request: Request) -> Response:
 
 
 async def ready(_request: Request) -> Response:
-    """503 while the database does not answer or lacks the triggers that guard what is sealed."""
-    problems = await health.problems(who.now())
-    return JSONResponse({"ready": not problems, "problems": problems}, 503 if problems else 200)
+    """503 while the database does not answer or lacks the triggers that guard what is sealed. Slow mail is told."""
+    problems, warnings = await health.problems(who.now())
+    return JSONResponse({"ready": not problems, "problems": problems, "warnings": warnings}, 503 if problems else 200)
 
 
 async def ping(request: Request) -> Response:
