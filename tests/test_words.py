@@ -1,0 +1,84 @@
+"""Every sentence that code asks for is there, every one that is there is asked for."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from server import words
+from tests.site import ROOT
+
+JAVASCRIPT = [p for p in (ROOT / "pwa").rglob("*.js") if p.name != "words.js"]
+PYTHON = list((ROOT / "server").rglob("*.py"))
+# Families whose members come from data. A member counts as used when some code names it in quotes.
+FAMILIES = ("refusal", "state", "role", "mail", "reached", "check", "commands", "catalogue")
+NAMED_BY_RULE = {"refusal": r"\w+_missing"}  # pages ask for `<field>_missing`
+
+
+def text_of(paths: list[Path]) -> str:
+    return "\n".join(path.read_text("utf-8") for path in paths)
+
+
+SCRIPT, SERVER = text_of(JAVASCRIPT), text_of(PYTHON)
+ALL = words.all_words()
+
+
+def literal_keys() -> set[str]:
+    """Keys that stand in the code as they are."""
+    plain = set(re.findall(r'\bt\(\s*"([\w.]+)"', SCRIPT)) | set(re.findall(r'words\.text\(\s*"([\w.]+)"', SERVER))
+    counted = set(re.findall(r'\bcount\(\s*"([\w.]+)"', SCRIPT))
+    return plain | {f"{key}.{form}" for key in counted for form in ("one", "other")}
+
+
+def codes_in_rules() -> set[str]:
+    """Refusals by their code, as the server's rules and doors name them."""
+    raised = re.findall(r'\b(?:Refusal|NotFound|SignedOut|TooMany|Outdated|no|__init__)\(\s*"([a-z_]+)"', SERVER)
+    fields = re.findall(r'FieldProblem\([^()]*?,\s*"([a-z_]+)"', SERVER)
+    rules = text_of([ROOT / "server" / "domain" / f"{name}.py" for name in ("texts", "cvr", "addresses", "answers")])
+    return {*raised, *fields, *re.findall(r'return "([a-z]+_[a-z_]+)"', rules)}
+
+
+def member_is_used(family: str, name: str) -> bool:
+    rule = NAMED_BY_RULE.get(family)
+    quoted = re.compile(rf'["\'`]{name}["\'`]|\b{name}:')
+    return bool(quoted.search(SCRIPT) or quoted.search(SERVER) or (rule and re.fullmatch(rule, name)))
+
+
+@pytest.mark.parametrize("key", sorted(literal_keys()))
+def test_a_key_in_the_code_has_a_sentence(key: str) -> None:
+    assert key in ALL
+
+
+@pytest.mark.parametrize("code", sorted(codes_in_rules()))
+def test_a_refusal_has_a_sentence(code: str) -> None:
+    assert f"refusal.{code}" in ALL
+
+
+def test_no_sentence_is_unused() -> None:
+    known = literal_keys()
+    unused = []
+    for key in ALL:
+        family, _, name = key.partition(".")
+        if key not in known and not (family in FAMILIES and member_is_used(family, name)):
+            unused.append(key)
+    assert unused == []
+
+
+def test_a_key_stands_in_one_file_only() -> None:
+    seen: dict[str, str] = {}
+    for path in sorted((words.FOLDER / "da").glob("*.json")):
+        for key, _ in json.loads(path.read_text("utf-8"), object_pairs_hook=list):
+            assert key not in seen, f"{key} stands in {seen[key]} and {path.name}"
+            seen[key] = path.name
+
+
+def test_no_sentence_stands_in_the_code() -> None:
+    """Danish letters or two words in a row between tags have no business in a page."""
+    found = []
+    for path in (p for p in JAVASCRIPT if p.parent.name != "domain"):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            code = re.sub(r"/\*.*?\*/|//.*|^\s*\*.*", "", line)
+            if re.search(r"[æøåÆØÅ]", code) or re.search(r">\s*[A-ZÆØÅ][a-zæøå]+ [a-zæøå]+[^<>=]*<", code):
+                found.append(f"{path.relative_to(ROOT)}:{number}: {line.strip()}")
+    assert found == []
