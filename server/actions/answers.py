@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from server.domain import answers as rules
-from server.domain import declarations, seal
+from server.domain import declarations, seal, texts
 from server.domain.answers import Decision, Owner
 from server.domain.catalogue import Edition
 from server.domain.refusal import NotFound
@@ -34,7 +34,8 @@ class Operation:
     typed_at: str
 
     def fingerprint(self) -> str:
-        return hashlib.sha256(seal.canonical({"field": self.field, "value": self.value}).encode()).hexdigest()
+        meant = seal.canonical({"field": self.field, "value": self.value})
+        return hashlib.sha256(meant.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,13 @@ async def _take(
     return declaration.revision, results
 
 
+def _unplaceable(value: Any) -> str | None:
+    """Why a value that only a later version understands cannot even be kept."""
+    if not texts.storable(value):
+        return "text_hidden_characters"
+    return "text_too_long" if len(json.dumps(value)) > LARGEST_UNPLACED else None
+
+
 class Intake:
     """One batch on its way in: what stands, what was seen before, and the declaration's counter."""
 
@@ -144,7 +152,7 @@ class Intake:
         if owner != self.writer.owner:
             return "not_yours"
         if not rules.known(operation.field, self.edition, self.declaration.specialisation):
-            return "text_too_long" if len(json.dumps(operation.value)) > LARGEST_UNPLACED else None
+            return _unplaceable(operation.value)
         return rules.problem(operation.field, operation.value, self.edition)
 
     def _repeated(self, operation: Operation, row: AnswerOperation) -> Result:

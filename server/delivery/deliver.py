@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from server.delivery import mails, retries, smtp
 from server.delivery.smtp import SendFailed
+from server.reading.mail_facts import closed
 from server.settings import Settings
 from server.storage import outbox
 from server.storage.outbox import OutboxMessage
@@ -27,6 +28,9 @@ async def deliver_due(settings: Settings, now: datetime) -> int:
 async def _deliver(message: OutboxMessage, settings: Settings) -> None:
     token = message.claim_token or ""
     try:
+        if await closed(message):
+            await outbox.dead(message.id, token, _now(), "recipient_removed")
+            return
         mail = await mails.render(message, settings)
         if not settings.debug:
             await smtp.send(mail, settings)

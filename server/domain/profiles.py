@@ -10,6 +10,7 @@ from server.domain.refusal import FieldProblem
 TEXTS = ("name", "transition_school")
 DATES = ("started_on", "next_school_period_on", "transition_agreed_on")
 KEYS = ("programme", "specialisation")
+UNKNOWN = {"programme": "programme_unknown", "specialisation": "specialisation_unknown"}
 FIELDS = (*TEXTS, *DATES, *KEYS, "moved_to_new_order")
 
 
@@ -35,7 +36,7 @@ def _problem(field: str, value: Any, programmes: Mapping[str, set[str]]) -> str 
     if field in DATES:
         return None if day(value) or _before_2000(value) else "date_wrong"
     allowed = programmes if field == "programme" else {key for keys in programmes.values() for key in keys}
-    return None if isinstance(value, str) and value in allowed else f"{field}_unknown"
+    return None if isinstance(value, str) and value in allowed else UNKNOWN[field]
 
 
 def _before_2000(value: Any) -> bool:

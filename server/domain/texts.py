@@ -1,5 +1,6 @@
 """What a piece of text may hold: no control characters, no tricks with direction, not too long."""
 
+import json
 import unicodedata
 from typing import Any
 
@@ -21,6 +22,15 @@ def problem(value: Any, limit: int, *, lines: bool = False) -> str | None:
 
 def _hidden(letter: str) -> bool:
     return letter in DIRECTION_TRICKS or unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp")
+
+
+def storable(value: Any) -> bool:
+    """False when a value, however deep, holds half an emoji: no database takes it."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def tidy(value: str) -> str:

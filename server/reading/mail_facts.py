@@ -30,6 +30,11 @@ async def facts(message: OutboxMessage) -> dict[str, Any]:
     }
 
 
+async def closed(message: OutboxMessage) -> bool:
+    """True when the address was taken off the declaration after the mail was written: it is not to go any more."""
+    return bool(message.recipient_id) and not await Recipient.exists(id=message.recipient_id, removed_at=None)
+
+
 async def _recipient(message: OutboxMessage) -> dict[str, Any]:
     row = await Recipient.get_or_none(id=message.recipient_id) if message.recipient_id else None
     if row is None:

@@ -1,6 +1,7 @@
 """Catalogue editions: files once read, rows for ever, so that no declaration's goals change under it."""
 
 import json
+import re
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from tortoise.models import Model
 from server.domain.catalogue import Edition, from_json
 from server.domain.catalogue_source import parse_all
 
+ID_FORM = re.compile(r"[a-z0-9_.-]{1,80}")
 FOLDER = Path(__file__).parent.parent / "catalogue"
 
 
@@ -66,6 +68,8 @@ def _parsed(_id: str, content: str) -> Edition:
 
 async def get(edition_id: str) -> Edition | None:
     """The edition, also one that newer editions have followed."""
+    if not ID_FORM.fullmatch(edition_id):
+        return None
     row = await CatalogueEdition.get_or_none(id=edition_id)
     return _parsed(row.id, row.content) if row else None
 

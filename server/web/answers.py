@@ -1,5 +1,6 @@
 """How the server says no: a code, a sentence in the person's language, and each field that is meant."""
 
+import re
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -10,6 +11,7 @@ from server import words
 from server.domain.refusal import FieldProblem, InputInvalid, NotFound, Outdated, Refusal, SignedOut, TooMany
 
 STATUS: dict[type[Refusal], int] = {InputInvalid: 422, NotFound: 404, SignedOut: 401, TooMany: 429, Outdated: 412}
+PLAIN = re.compile(r"[\w.-]{1,120}", re.ASCII)
 HTTP_CODES = {404: "not_found", 405: "method_not_allowed", 413: "too_large"}
 
 
@@ -25,7 +27,9 @@ def no(code: str, status: int, *, headers: dict[str, str] | None = None, **more:
 
 
 def _field(problem: FieldProblem) -> dict[str, str]:
-    return {"field": problem.field, "code": problem.code, "message": sentence(problem.code, **dict(problem.facts))}
+    """A field's name may come from the body: only a plain one is sent back."""
+    name = problem.field if PLAIN.fullmatch(problem.field) else ""
+    return {"field": name, "code": problem.code, "message": sentence(problem.code, **dict(problem.facts))}
 
 
 async def refused(_request: Request, error: Exception) -> Response:

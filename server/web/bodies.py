@@ -7,6 +7,7 @@ from uuid import UUID
 
 from starlette.requests import Request
 
+from server.domain import texts
 from server.domain.refusal import FieldProblem, InputInvalid, Refusal
 
 LARGEST = 64 * 1024  # bytes; nothing we take is larger, and no photo fits through
@@ -27,8 +28,9 @@ async def read(request: Request, **shape: type) -> dict[str, Any]:
     problems += [
         FieldProblem(name, "value_wrong_type") for name, kind in shape.items() if type(body.get(name)) is not kind
     ]
+    problems += [FieldProblem(name, "text_hidden_characters") for name in shape if _unstorable(body.get(name))]
     if problems:
-        raise InputInvalid([_printable(problem) for problem in problems[:20]])
+        raise InputInvalid(problems[:20])
     return body
 
 
@@ -46,13 +48,12 @@ async def read_object(request: Request) -> dict[str, Any]:
     return body
 
 
+def _unstorable(value: Any) -> bool:
+    return isinstance(value, str) and ("\0" in value or not texts.storable(value))
+
+
 def _no_constant(_name: str) -> None:
     raise ValueError("NaN and Infinity are no JSON")
-
-
-def _printable(problem: FieldProblem) -> FieldProblem:
-    """A field's name comes from the body: only a plain one is sent back."""
-    return problem if re.fullmatch(r"[\w.]{1,120}", problem.field, re.ASCII) else FieldProblem("", problem.code)
 
 
 def uuid(value: Any, field: str) -> UUID:

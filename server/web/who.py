@@ -10,11 +10,12 @@ from starlette.responses import Response
 
 from server import tokens
 from server.domain.moments import danish_day
-from server.domain.refusal import SignedOut
+from server.domain.refusal import NotFound, SignedOut
 from server.domain.roles import SignedIn, Visitor
 from server.reading import who
 from server.settings import Settings
 
+PUBLIC_ID_FORM = re.compile(r"[0-9a-f]{16}")
 TOKEN_FORM = re.compile(r"[A-Za-z0-9_-]{20,100}")
 
 
@@ -83,12 +84,20 @@ async def signed_in(request: Request) -> SignedIn:
     return await who.signed_in(tokens.hash_token(token), now())
 
 
+def public_id(request: Request) -> str:
+    """The path's part of a mailed link; what cannot be one is an unknown link."""
+    found = str(request.path_params["public_id"])
+    if not PUBLIC_ID_FORM.fullmatch(found):
+        raise NotFound("link_unknown")
+    return found
+
+
 def visitor(request: Request) -> Visitor:
     """The holder of the path's link; 401 without the cookie. Whether the grant is good, the deed itself asks."""
     token = VISITOR.read(request)
     if token is None:
         raise SignedOut("grant_missing")
-    return Visitor(request.path_params["public_id"], tokens.hash_token(token))
+    return Visitor(public_id(request), tokens.hash_token(token))
 
 
 def client(request: Request) -> str:

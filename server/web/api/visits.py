@@ -18,7 +18,7 @@ from server.web.api import operations
 
 async def open_link(request: Request) -> Response:
     body = await bodies.read(request, secret=str)
-    public_id = request.path_params["public_id"]
+    public_id = who.public_id(request)
     token = await opening.open_link(
         public_id,
         body["secret"],
