@@ -23,7 +23,7 @@ def sentence(code: str, **facts: Any) -> str:
 def no(code: str, status: int, *, headers: dict[str, str] | None = None, **more: Any) -> JSONResponse:
     """A refusal as JSON."""
     body = {"code": code, "message": sentence(code), **more}
-    return JSONResponse(body, status, headers={"cache-control": "no-store", **(headers or {})})
+    return JSONResponse(body, status, headers=headers)
 
 
 def _field(problem: FieldProblem) -> dict[str, str]:
@@ -36,7 +36,7 @@ async def refused(_request: Request, error: Exception) -> Response:
     """A rule said no."""
     assert isinstance(error, Refusal)
     status = STATUS.get(type(error), 409)
-    headers = {"cache-control": "no-store"}
+    headers = {}
     body: dict[str, Any] = {"code": error.code, "message": sentence(error.code, **error.facts)}
     if isinstance(error, InputInvalid):
         body["fields"] = [_field(problem) for problem in error.problems]

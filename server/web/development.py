@@ -17,7 +17,7 @@ from server.web import who
 
 MOST = 500
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'"
-HEADERS = {"content-security-policy": POLICY, "cache-control": "no-store"}
+HEADERS = {"content-security-policy": POLICY}
 PAGES = Environment(
     loader=FileSystemLoader(Path(__file__).parent.parent / "templates" / "pages"),
     autoescape=True,
@@ -47,7 +47,7 @@ async def show_mail(request: Request) -> Response:
 
 async def outbox_json(request: Request) -> Response:
     found = [await mails.render(row, who.settings(request)) for row in await outbox.recent(MOST)]
-    return JSONResponse([_as_json(mail) for mail in found], headers={"cache-control": "no-store"})
+    return JSONResponse([_as_json(mail) for mail in found])
 
 
 def _as_json(mail: Mail) -> dict[str, str]:

@@ -16,6 +16,7 @@ ALWAYS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
     "x-robots-tag": "noindex",
+    "cache-control": "no-store",  # what may be kept says so itself
 }
 STRICT_TRANSPORT = "max-age=63072000; includeSubDomains"
 

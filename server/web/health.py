@@ -22,4 +22,4 @@ async def ready(_request: Request) -> Response:
 async def ping(request: Request) -> Response:
     """The only proof of a network for a phone: its content is checked, since a worker may answer for the net."""
     told = {"logbog": True, "version": VERSION, "contact": who.settings(request).contact}
-    return JSONResponse(told, headers={"cache-control": "no-store"})
+    return JSONResponse(told)

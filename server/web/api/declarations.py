@@ -80,7 +80,7 @@ async def list_changes(request: Request) -> Response:
     if seen is None:
         raise SignedOut
     etag = f'"{seen.newest}"'
-    headers = {"etag": etag, "cache-control": "no-store"}
+    headers = {"etag": etag}
     if request.headers.get("if-none-match") == etag:
         return Response(status_code=304, headers=headers)
     return JSONResponse(await changes.since(seen.person_id, _after(request), seen.newest), headers=headers)

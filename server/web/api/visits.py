@@ -33,10 +33,10 @@ async def open_link(request: Request) -> Response:
 
 
 async def show(request: Request) -> Response:
-    response = JSONResponse(await visits.view(who.visitor(request), who.now()), headers={"cache-control": "no-store"})
+    response = JSONResponse(await visits.view(who.visitor(request), who.now()))
     response.headers["etag"] = etag = f'"{hashlib.sha256(response.body).hexdigest()[:24]}"'
     if request.headers.get("if-none-match") == etag:
-        return Response(status_code=304, headers={"etag": etag, "cache-control": "no-store"})
+        return Response(status_code=304, headers={"etag": etag})
     return response
 
 
