@@ -1,6 +1,7 @@
 """`seed`: demonstration data for an empty database, and what to open as whom."""
 
 import json
+import sys
 
 import click
 
@@ -13,6 +14,9 @@ from server.commands.common import settings, with_database
 def seed(as_json: bool) -> None:
     """Loads demonstration data into an empty database."""
     known = settings()
+    if not known.debug and known.secure_cookies:  # an https address means that real people are served here
+        click.echo(words.text("commands.seed_needs_debug"), err=True)
+        sys.exit(1)
     cast = with_database(known, seeding.seed(known))
     if as_json:
         click.echo(json.dumps(cast, ensure_ascii=False, indent=2))

@@ -1,0 +1,128 @@
+"""The settings: loud on bad values, and production refuses what is not safe. In words, by `python -m server check`."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from server import settings
+from server.settings import SettingsError, from_environment, problems
+from tests.site import ROOT
+
+SAFE = {
+    "LOGBOG_BASE_URL": "https://logbog.example",
+    "LOGBOG_SECRET_KEY": "fem meget tilfældige ord og lidt til 7431",
+    "LOGBOG_SENDER": "post@logbog.example",
+    "SMTP_HOST": "smtp.example",
+}
+
+
+@pytest.fixture
+def var(tmp_path: Path) -> dict[str, str]:
+    return {"LOGBOG_VAR": str(tmp_path)}
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({}, None),
+        ({"LOGBOG_BASE_URL": "http://logbog.example"}, "base_url_not_https"),
+        ({"LOGBOG_BASE_URL": ""}, "base_url_not_https"),
+        ({"LOGBOG_SECRET_KEY": "kort"}, "secret_key_weak"),
+        ({"LOGBOG_SECRET_KEY": "a" * 64}, "secret_key_weak"),
+        ({"LOGBOG_SENDER": ""}, "sender_missing"),
+        ({"LOGBOG_SENDER": "Logbog"}, "sender_form"),
+        ({"SMTP_HOST": ""}, "smtp_missing"),
+        ({"SMTP_TLS": "none"}, "smtp_without_tls"),
+        ({"SMTP_TLS": "none", "SMTP_HOST": "localhost"}, None),
+        ({"SMTP_TLS": "tls"}, None),
+    ],
+)
+def test_production_wants_what_is_safe(var: dict[str, str], change: dict[str, str], code: str | None) -> None:
+    found = [problem.code for problem in problems(from_environment({**SAFE, **var, **change}))]
+    assert found == ([code] if code else [])
+
+
+def test_with_debug_nothing_is_demanded(var: dict[str, str]) -> None:
+    assert problems(from_environment({"DEBUG": "1", **var})) == []
+
+
+@pytest.mark.parametrize(
+    ("env", "code"),
+    [
+        ({"PORT": "x"}, "port_form"),
+        ({"PORT": "0"}, "port_form"),
+        ({"PORT": "99999"}, "port_form"),
+        ({"DEBUG": "måske"}, "flag_form"),
+        ({"DATABASE_URL": "mysql://x"}, "database_url_form"),
+        ({"DATABASE_URL": "sqlite://"}, "database_url_form"),
+        ({"LOGBOG_BASE_URL": "https://logbog.example/sti"}, "base_url_form"),
+        ({"LOGBOG_BASE_URL": "logbog.example"}, "base_url_form"),
+        ({"SMTP_HOST": "x", "SMTP_TLS": "ja"}, "smtp_tls_form"),
+        ({"SMTP_HOST": "x", "SMTP_PORT": "smtp"}, "port_form"),
+        ({"LOGBOG_SECRET_KEY_FILE": "/findes/ikke"}, "file_unreadable"),
+    ],
+)
+def test_what_cannot_be_read_is_said(var: dict[str, str], env: dict[str, str], code: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        from_environment({**var, **env})
+    assert [problem.code for problem in error.value.problems] == [code]
+
+
+def test_a_key_is_made_once_and_kept_for_the_owner_alone(var: dict[str, str], tmp_path: Path) -> None:
+    first, second = from_environment({"DEBUG": "1", **var}), from_environment({"DEBUG": "1", **var})
+    assert first.secret_key == second.secret_key
+    assert len(first.secret_key) >= settings.SHORTEST_KEY
+    path = tmp_path / "keys" / "secret_key"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [kept.name for kept in path.parent.iterdir()] == ["secret_key"]
+
+
+def test_a_secret_may_lie_in_a_file(var: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "hemmelig"
+    path.write_text("  æ" + "k" * 40 + "\n", "utf-8")
+    known = from_environment({**var, "LOGBOG_SECRET_KEY_FILE": str(path)})
+    assert known.secret_key.decode() == "æ" + "k" * 40
+
+
+def server(*arguments: str, var: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(("LOGBOG_", "SMTP_", "DEBUG"))}
+    program = [sys.executable, "-m", "server", *arguments]
+    environment = {**plain, "LOGBOG_VAR": str(var), **env}
+    return subprocess.run(program, cwd=ROOT, env=environment, text=True, capture_output=True, timeout=50)
+
+
+def test_check_says_it_in_words(tmp_path: Path) -> None:
+    wrong = server("check", var=tmp_path)
+    assert wrong.returncode == 1
+    for word in ("https://", "LOGBOG_SENDER", "SMTP_HOST"):
+        assert word in wrong.stderr
+    right = server("check", var=tmp_path, **SAFE)
+    assert (right.returncode, right.stdout.strip()) == (0, "Opsætningen er i orden.")
+
+
+@pytest.mark.parametrize("command", ["run", "worker"])
+def test_production_does_not_start_on_an_unsafe_configuration(tmp_path: Path, command: str) -> None:
+    done = server(command, var=tmp_path, **{**SAFE, "LOGBOG_BASE_URL": "http://logbog.example"})
+    assert done.returncode == 1
+    assert "https://" in done.stderr
+
+
+def test_the_server_does_not_start_on_a_database_that_was_not_migrated(tmp_path: Path) -> None:
+    done = server("run", var=tmp_path, DEBUG="1")
+    assert done.returncode == 1
+    assert "python -m server migrate" in done.stderr
+
+
+def test_demonstration_data_are_only_for_debug(tmp_path: Path) -> None:
+    assert server("migrate", var=tmp_path, **SAFE).returncode == 0
+    assert server("seed", var=tmp_path, **SAFE).returncode != 0
+
+
+def test_the_shipped_catalogue_is_fine(tmp_path: Path) -> None:
+    done = server("catalogue", var=tmp_path)
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 3
