@@ -22,7 +22,8 @@ const database = () => {
 
 /** @type {Declaration[]} */
 let on_disk = [];
-const show_drafts = () => store.set({ declarations: on_disk.map((draft) => with_typed(draft, editor.typed(draft.id))) });
+const show_drafts = () =>
+  store.set({ typing: editor.busy(), declarations: on_disk.map((draft) => with_typed(draft, editor.typed(draft.id))) });
 
 const editor = create_editor({
   database,

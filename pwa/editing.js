@@ -56,7 +56,7 @@ export function create_editor({ database, shown, kept }) {
 
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && flush());
   addEventListener("pagehide", () => flush());
-  return { edit, flush, typed: (/** @type {string} */ subject) => typed.get(subject) ?? {} };
+  return { edit, flush, busy: () => typed.size > 0, typed: (/** @type {string} */ subject) => typed.get(subject) ?? {} };
 }
 
 /**

@@ -14,6 +14,7 @@ import { create_store } from "./store.js";
  * @property {Edition[]} editions
  * @property {Item[]} queue what waits to be sent
  * @property {string} ending how the last exchange with the server ended
+ * @property {boolean} typing whether something typed is not yet on the disk
  * @property {"saved" | "unsaved"} kept
  * @property {"" | "blocked" | "outdated"} trouble
  * @property {(() => void) | null} update
@@ -33,6 +34,7 @@ const empty = {
   editions: [],
   queue: [],
   ending: "",
+  typing: false,
   kept: "saved",
   trouble: "",
   update: null,

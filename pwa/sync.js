@@ -44,11 +44,14 @@ async function push_subject(courier, subject) {
     const queue = (await waiting(courier.database)).filter((item) => item.subject === subject);
     const next = next_of(queue);
     if (!next.length) return null;
-    const reply = await send(courier, subject, next);
+    const items = next[0].kind === "operation" ? await freeze(courier.database, next) : next;
+    const reply = await send(courier, subject, items);
     const ending = ending_of(reply);
     if (ending) return { ending, retry_after: reply.retry_after };
-    await settle(courier.database, subject, what_became_of(next, reply));
-    const seen = reply.status === 412 ? reply.body.view : reply.body;
+    const outcome = what_became_of(items, reply);
+    if (!outcome.done.length && !outcome.blocked.length) return { ending: /** @type {const} */ ("later"), retry_after: null };
+    await settle(courier.database, subject, outcome);
+    const seen = reply.status === 412 ? reply.body?.view : reply.body;
     if (next[0].kind !== "operation" && is_draft(seen)) await take_in(courier.database, [seen]);
   }
 }
@@ -73,10 +76,9 @@ export function next_of(queue) {
 }
 
 /** @param {Courier} courier @param {string} subject @param {Item[]} items */
-async function send(courier, subject, items) {
+function send(courier, subject, items) {
   if (items[0].kind !== "operation") return courier.deed(items[0]);
-  const frozen = await freeze(courier.database, items);
-  const operations = frozen.map((item) => item.body);
+  const operations = items.map((item) => item.body);
   return courier.operations(subject, { device: courier.device, app: courier.app, operations });
 }
 

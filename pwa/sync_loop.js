@@ -29,7 +29,8 @@ export function start_loop(name, round, told) {
     }
     running = true;
     clearTimeout(timer);
-    const { ending, retry_after } = await alone(name, round);
+    // A round that breaks (a database the browser took away, say) is tried again like one that got no answer.
+    const { ending, retry_after } = await alone(name, round).catch(() => ({ ending: "later", retry_after: null }));
     running = false;
     failures = ending === "sent" ? 0 : failures + 1;
     told(ending);

@@ -1,14 +1,16 @@
 /** What the holder of a mailed link does: opens it, fills in, sends. Kept per link, so that unsent answers outlive a visit. */
 import { call } from "./api.js";
 import { create_editor, with_typed } from "./editing.js";
+import { same_answers } from "./domain/answers.js";
 import { hear_tabs, tell_tabs } from "./news.js";
-import { edition_of, store } from "./state.js";
+import { edition_of, store, values_of } from "./state.js";
 import { keep_editions, kept_editions } from "./storage/catalogue.js";
 import { read_meta, write_meta } from "./storage/database.js";
 import { device_id, visit_database } from "./storage/device.js";
-import { all_drafts, queue_deed, take_in, waiting } from "./storage/drafts.js";
+import { all_drafts, discard, queue_deed, take_in, waiting } from "./storage/drafts.js";
 import { push } from "./sync.js";
 import { start_loop } from "./sync_loop.js";
+import { word_of } from "./words.js";
 
 /** @import { Item, Reply, Visit } from "./types.d.ts" */
 
@@ -22,7 +24,7 @@ let on_disk = null;
 let loop = null;
 
 const database = () => (public_id ? visit_database(public_id) : null);
-const show = () => store.set({ visit: on_disk && with_typed(on_disk, editor.typed(on_disk.id)) });
+const show = () => store.set({ typing: editor.busy(), visit: on_disk && with_typed(on_disk, editor.typed(on_disk.id)) });
 
 const editor = create_editor({
   database,
@@ -124,17 +126,19 @@ async function pull(name) {
   return reply;
 }
 
-/** @param {Item} item */
-const deed = async ({ body }) =>
-  call("POST", `/api/e/${public_id}/submit`, {
-    body: { submission_id: body.submission_id },
-    headers: { "if-match": `"${await seen_revision()}"` },
-  });
-
-/** The revision of what lies on this device: all of its own operations are in it, since they went out first. */
-async function seen_revision() {
+/**
+ * Sends what the person saw when they pressed send, and nothing else: what another device wrote since must be read first.
+ * @param {Item} item @returns {Promise<Reply>}
+ */
+async function deed({ body }) {
   const [draft] = await all_drafts(/** @type {string} */ (database()));
-  return draft?.revision ?? 0;
+  if (draft.status === "requested" && !same_answers(values_of(draft), body.seen)) {
+    return { status: 412, body: { code: "answers_moved_on", message: word_of("refusal", "answers_moved_on") }, etag: null, retry_after: null };
+  }
+  return call("POST", `/api/e/${public_id}/submit`, {
+    body: { submission_id: body.submission_id },
+    headers: { "if-match": `"${draft.revision}"` },
+  });
 }
 
 /** @param {string} _subject @param {unknown} body */
@@ -170,9 +174,18 @@ export const flush = () => editor.flush();
 export async function submit() {
   if (!on_disk) return;
   await editor.flush();
-  await queue_deed(/** @type {string} */ (database()), "submit", on_disk.id, { submission_id: crypto.randomUUID() }, now());
+  const seen = values_of(store.get().visit ?? on_disk);
+  await queue_deed(/** @type {string} */ (database()), "submit", on_disk.id, { submission_id: crypto.randomUUID(), seen }, now());
   await reload();
   await loop?.now();
+}
+
+/** Does not send after all, as long as it has not gone. */
+export async function hold_back() {
+  const name = database();
+  if (!name) return;
+  for (const item of await waiting(name)) if (item.kind === "submit") await discard(name, Number(item.seq));
+  await reload();
 }
 
 /** @param {string} recipient_id @returns {Promise<Reply>} */

@@ -77,3 +77,12 @@ export function problem(field, value, edition) {
   if (field.includes(".goal.")) return edition.scale.some((level) => level.key === value) ? null : "level_unknown";
   return yes_no(value);
 }
+
+/**
+ * Whether two sets of answers say the same; a cleared field is as good as none.
+ * @param {Record<string, unknown>} one @param {Record<string, unknown>} other
+ */
+export function same_answers(one, other) {
+  const [left, right] = [one, other].map((values) => Object.entries(values).filter(([, value]) => value != null));
+  return left.length === right.length && left.every(([field, value]) => JSON.stringify(value) === JSON.stringify(other[field]));
+}

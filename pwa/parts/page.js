@@ -50,14 +50,14 @@ const tab_bar = (path) => html`<nav class="tabs" aria-label=${t("tabs.label")}>
 const tab_word = (index) => [t("tabs.home"), t("tabs.declarations"), t("tabs.goals"), t("tabs.profile")][index];
 
 /** Where what was typed is: on the phone, on its way, there. @param {State} state */
-export function sync_badge({ queue, ending, kept, person, visit }) {
+export function sync_badge({ queue, typing, ending, kept, person, visit }) {
   if (kept === "unsaved") return badge("stop", "alert", t("sync.unsaved"));
   if (!person && !visit) return nothing;
   const refused = queue.filter((item) => item.blocked).length;
   if (refused) return badge("stop", "alert", count("sync.refused", refused));
   if (queue.length && ending === "signed_out") return badge("warn", "user", t("sync.signed_out"));
   if (queue.length && ending === "offline") return badge("wait", "phone", t("sync.offline"));
-  if (queue.length) return badge("wait", "cloud", t("sync.sending"));
+  if (queue.length || typing) return badge("wait", "cloud", t("sync.sending"));
   if (ending === "offline") return badge("quiet", "cloud", t("sync.no_network"));
   return badge("ok", "check", t("sync.sent"));
 }

@@ -1,7 +1,7 @@
 /** "Check your answers": everything in one view, then the one step that cannot be taken back. */
 import { html, nothing } from "lit-html";
 import { goals_of, machines_of, work_areas_of } from "../domain/catalogue.js";
-import { submit } from "../visit.js";
+import { hold_back, submit } from "../visit.js";
 import { error_summary } from "./error_summary.js";
 import { icon } from "./icon.js";
 import { page } from "./page.js";
@@ -41,7 +41,9 @@ async function send() {
   scrollTo(0, 0);
 }
 
-function back() {
+/** Back to the answers; what was to be sent waits until it has been looked through again. */
+async function back() {
+  await hold_back();
   ui({ checking: false, sent: false });
   scrollTo(0, 0);
 }

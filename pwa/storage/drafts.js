@@ -21,7 +21,7 @@ export const waiting = (name) => using(name, (db) => db.getAll("outbox"));
 export const save_answer = (name, subject, field, value, now) => save_answers(name, subject, { [field]: value }, now);
 
 /**
- * The same for several fields at once.
+ * The same for several fields at once. What a person types anew takes the place of what the server refused.
  * @param {string} name @param {string} subject @param {Record<string, unknown>} values @param {string} now
  */
 export const save_answers = (name, subject, values, now) =>
@@ -33,6 +33,7 @@ export const save_answers = (name, subject, values, now) =>
     const queue = await outbox.index("subject").getAll(subject);
     for (const [field, value] of Object.entries(values)) {
       const known = draft.answers[field];
+      for (const refused of queue.filter((item) => item.blocked && item.body.field === field)) await outbox.delete(refused.seq);
       await outbox.put(operation(queue, subject, field, value, known?.revision ?? 0, now));
       draft.answers[field] = { ...known, value, revision: known?.revision ?? 0, pending: true };
     }
@@ -84,16 +85,24 @@ export const queue_deed = (name, kind, subject, body, now) =>
     await tx.done;
   });
 
-/** Marks items as sent: from now on they are what the server may have. @param {string} name @param {Item[]} items */
+/**
+ * Marks items as sent, and returns them as they stand in that moment: a letter typed since they were read is in them,
+ * one typed later makes an operation of its own.
+ * @param {string} name @param {Item[]} items
+ */
 export const freeze = (name, items) =>
   using(name, async (db) => {
     const tx = db.transaction("outbox", "readwrite", STRICT);
+    /** @type {Item[]} */
+    const frozen = [];
     for (const { seq } of items) {
       const item = await tx.store.get(/** @type {number} */ (seq));
-      if (item) await tx.store.put({ ...item, frozen: true });
+      if (!item) continue;
+      frozen.push({ ...item, frozen: true });
+      await tx.store.put({ ...item, frozen: true });
     }
     await tx.done;
-    return items;
+    return frozen;
   });
 
 /**

@@ -120,3 +120,32 @@ def test_the_supervisors_page_survives_a_lost_network_and_a_reload(site: Site, p
     expect(tablet.locator(".levels").first.get_by_label("På egen hånd")).to_be_checked()
     tablet.context.set_offline(False)
     expect(tablet.get_by_text("Alt er sendt")).to_be_visible()
+
+
+def test_what_another_device_wrote_is_read_before_it_is_sent(site: Site, phone: Page, open_device: Open) -> None:
+    """Sent without a network, the answers of a colleague are not sealed unseen when the network returns."""
+    sign_in(phone, site)
+    fill_profile(phone)
+    prepare(phone)
+    ask(phone)
+    link = link_of(site.mail(SUPERVISOR, "declaration_requested"))
+    first, second = open_device("tablet").new_page(), open_device("tablet").new_page()
+    fill_in(first, link)
+    expect(first.get_by_text("Alt er sendt")).to_be_visible()
+    first.context.set_offline(True)
+    first.get_by_role("button", name="Send til skolen og lærlingen").click()
+    expect(first.get_by_text("sendes, når du er på nettet")).to_be_visible()
+    second.goto(link)
+    second.get_by_label("Bemærkninger").fill("Skrevet af en anden")
+    second.get_by_label("Bemærkninger").blur()
+    expect(second.get_by_text("Alt er sendt")).to_be_visible()
+    first.context.set_offline(False)
+    expect(first.get_by_text("Svarene er ændret et andet sted")).to_be_visible()
+    expect(first.get_by_text("Skrevet af en anden")).to_be_visible()
+    assert site.outbox(SCHOOL) == []
+    first.get_by_role("button", name="Ret svarene").click()
+    first.get_by_label("Bemærkninger").fill("Rettet igen")
+    first.get_by_role("button", name="Se dine svar igennem").click()
+    expect(first.get_by_text("Rettet igen")).to_be_visible()
+    send(first)
+    site.mail(SCHOOL, "declaration_submitted")

@@ -1,0 +1,223 @@
+/** Sync without a screen, on a real (in-memory) IndexedDB: nothing typed is lost, whatever the server answers or does not. */
+import "fake-indexeddb/auto";
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { all_drafts, create_draft, freeze, queue_deed, save_answer, save_answers, settle, take_in, waiting } from "../../pwa/storage/drafts.js";
+import { next_of, push, wait_before } from "../../pwa/sync.js";
+
+const NOW = "2026-11-23T10:00:00Z";
+let made = 0;
+
+/** @param {Record<string, any>} [more] */
+function draft_of(more = {}) {
+  return /** @type {any} */ ({ id: crypto.randomUUID(), edition: "e.1", specialisation: "s", status: "draft", revision: 0, answers: {}, recipients: [], ...more });
+}
+
+/** A device with one draft that the server already knows. */
+async function device(more = {}) {
+  const name = `test-${(made += 1)}`;
+  const draft = draft_of(more);
+  await take_in(name, [draft]);
+  return { name, id: draft.id };
+}
+
+/** A server by the book: applies every operation, and says what it got. */
+function server(overrides = {}) {
+  let revision = 0;
+  /** @type {any[]} */
+  const got = [];
+  const reply = (/** @type {number} */ status, /** @type {any} */ body = null, retry_after = null) => ({ status, body, etag: null, retry_after });
+  return {
+    got,
+    reply,
+    courier: (/** @type {string} */ database) => /** @type {any} */ ({
+      database, device: "d", app: "a",
+      deed: async (/** @type {any} */ item) => (got.push(item.kind), reply(200, {})),
+      operations: async (/** @type {string} */ _subject, /** @type {any} */ body) => {
+        got.push(body.operations);
+        return reply(200, { revision: revision += body.operations.length, results: body.operations.map((/** @type {any} */ o) => ({ id: o.id, outcome: "applied", revision })) });
+      },
+      ...overrides,
+    }),
+  };
+}
+
+const value_of = async (/** @type {string} */ name, /** @type {string} */ field) => (await all_drafts(name))[0].answers[field];
+
+test("a typed value and its operation are written together", async () => {
+  const { name, id } = await device();
+  await save_answer(name, id, "self.remarks", "hej", NOW);
+  assert.equal((await value_of(name, "self.remarks")).value, "hej");
+  assert.deepEqual((await waiting(name)).map((item) => item.body.value), ["hej"]);
+});
+
+test("when the draft cannot be written, no operation is left behind", async () => {
+  const { name, id } = await device();
+  await assert.rejects(save_answer(name, id, "self.remarks", () => {}, NOW));
+  assert.deepEqual(await waiting(name), []);
+  assert.equal(await value_of(name, "self.remarks"), undefined);
+});
+
+test("letters typed before anything is sent are one operation", async () => {
+  const { name, id } = await device();
+  for (const text of ["h", "he", "hej"]) await save_answer(name, id, "self.remarks", text, NOW);
+  assert.deepEqual((await waiting(name)).map((item) => item.body.value), ["hej"]);
+});
+
+test("what is typed after sending has begun is an operation of its own, built on the one before", async () => {
+  const { name, id } = await device();
+  await save_answer(name, id, "self.remarks", "hej", NOW);
+  await freeze(name, await waiting(name));
+  await save_answer(name, id, "self.remarks", "hej du", NOW);
+  const [first, second] = await waiting(name);
+  assert.equal(second.body.base, first.body.id);
+  assert.notEqual(second.body.id, first.body.id);
+});
+
+test("a letter typed between reading the queue and sending it is sent, not lost", async () => {
+  const { name, id } = await device();
+  await save_answer(name, id, "self.remarks", "hej", NOW);
+  const read = await waiting(name);
+  await save_answer(name, id, "self.remarks", "hej du", NOW);
+  assert.deepEqual((await freeze(name, read)).map((item) => item.body.value), ["hej du"]);
+});
+
+test("without an answer everything waits, and goes later under the same id", async () => {
+  const { name, id } = await device();
+  await save_answer(name, id, "self.remarks", "hej", NOW);
+  const [before] = await waiting(name);
+  const silent = server({ operations: async () => ({ status: 0, body: null, etag: null, retry_after: null }) });
+  assert.equal((await push(silent.courier(name))).ending, "offline");
+  const { got, courier } = server();
+  assert.equal((await push(courier(name))).ending, "sent");
+  assert.equal(got[0][0].id, before.body.id);
+  assert.deepEqual(await waiting(name), []);
+});
+
+for (const [status, ending] of /** @type {[number, string][]} */ ([[401, "signed_out"], [429, "later"], [500, "later"], [503, "later"], [408, "later"], [0, "offline"]])) {
+  test(`an answer ${status} keeps everything: ${ending}`, async () => {
+    const { name, id } = await device();
+    await save_answer(name, id, "self.remarks", "hej", NOW);
+    const { courier } = server({ operations: async () => ({ status, body: null, etag: null, retry_after: 7 }) });
+    assert.deepEqual(await push(courier(name)), { ending, retry_after: 7 });
+    assert.equal((await waiting(name)).length, 1);
+    assert.equal((await value_of(name, "self.remarks")).value, "hej");
+  });
+}
+
+test("a refused answer stays with its reason, the others go, and no deed goes behind it", async () => {
+  const { name, id } = await device();
+  await save_answers(name, id, { "self.remarks": "hej", "details.school_class": "x" }, NOW);
+  await queue_deed(name, "request", id, { request_id: "r" }, NOW);
+  const got = /** @type {string[]} */ ([]);
+  const { courier } = server({
+    deed: async () => (got.push("deed"), { status: 200, body: {}, etag: null, retry_after: null }),
+    operations: async (/** @type {string} */ _s, /** @type {any} */ { operations }) => ({
+      status: 200, etag: null, retry_after: null,
+      body: { revision: 1, results: operations.map((/** @type {any} */ o) => o.field === "self.remarks" ? { id: o.id, outcome: "rejected", revision: 0, code: "text_too_long", message: "For lang" } : { id: o.id, outcome: "applied", revision: 1 }) },
+    }),
+  });
+  assert.equal((await push(courier(name))).ending, "sent");
+  const left = await waiting(name);
+  assert.deepEqual(left.map((item) => [item.kind, item.blocked?.code ?? null]), [["operation", "text_too_long"], ["request", null]]);
+  assert.deepEqual(got, []);
+  assert.equal((await value_of(name, "self.remarks")).value, "hej");
+});
+
+test("what is typed anew takes the place of what was refused, and the deed goes", async () => {
+  const { name, id } = await device();
+  await save_answer(name, id, "self.remarks", "alt for langt", NOW);
+  const [item] = await freeze(name, await waiting(name));
+  await settle(name, id, { done: [], blocked: [[Number(item.seq), { code: "text_too_long", message: "" }]], answers: {}, applied: 0 });
+  await queue_deed(name, "request", id, { request_id: "r" }, NOW);
+  await save_answer(name, id, "self.remarks", "kort", NOW);
+  const { got, courier } = server();
+  await push(courier(name));
+  assert.equal(got.flat().at(-1).value ?? got.flat().at(-1), "kort");
+  assert.deepEqual(await waiting(name), []);
+});
+
+test("a lost field shows what stands and keeps what was typed beside it", async () => {
+  const { name, id } = await device();
+  await save_answer(name, id, "self.remarks", "min", NOW);
+  const { courier } = server({
+    operations: async (/** @type {string} */ _s, /** @type {any} */ { operations }) => ({
+      status: 200, etag: null, retry_after: null,
+      body: { revision: 4, results: operations.map((/** @type {any} */ o) => ({ id: o.id, outcome: "conflict", revision: 4, current: { value: "tabletten", revision: 4 } })) },
+    }),
+  });
+  await push(courier(name));
+  assert.deepEqual(await value_of(name, "self.remarks"), { value: "tabletten", revision: 4, lost: "min" });
+});
+
+test("what the server says never covers what still waits", async () => {
+  const { name, id } = await device();
+  await save_answer(name, id, "self.remarks", "nyt", NOW);
+  await take_in(name, [draft_of({ id, revision: 3, answers: { "self.remarks": { value: "gammelt", revision: 3 } } })]);
+  const shown = await value_of(name, "self.remarks");
+  assert.deepEqual([shown.value, shown.pending], ["nyt", true]);
+});
+
+test("the profile goes first, each declaration in its own order", async () => {
+  const name = `test-${(made += 1)}`;
+  const draft = draft_of();
+  await create_draft(name, draft, { "details.main_course": 1 }, NOW);
+  await queue_deed(name, "request", draft.id, { request_id: "r" }, NOW);
+  await queue_deed(name, "profile", "profile", { name: "A" }, NOW);
+  const { got, courier } = server();
+  await push(courier(name));
+  assert.deepEqual(got.map((item) => (Array.isArray(item) ? "operations" : item)), ["profile", "create", "operations", "request"]);
+});
+
+test("one declaration that is refused holds up no other", async () => {
+  const { name, id } = await device();
+  const other = draft_of();
+  await take_in(name, [other]);
+  await queue_deed(name, "request", id, { request_id: "r" }, NOW);
+  await save_answer(name, other.id, "self.remarks", "hej", NOW);
+  const { got, courier } = server({ deed: async () => ({ status: 422, body: { code: "input_invalid", message: "", fields: [] }, etag: null, retry_after: null }) });
+  assert.equal((await push(courier(name))).ending, "sent");
+  assert.equal(got.length, 1);
+  assert.deepEqual((await waiting(name)).map((item) => item.blocked?.code), ["input_invalid"]);
+});
+
+test("a server that answers for nothing does not make us spin", async () => {
+  const { name, id } = await device();
+  await save_answer(name, id, "self.remarks", "hej", NOW);
+  const { courier } = server({ operations: async () => ({ status: 200, body: { revision: 0, results: [] }, etag: null, retry_after: null }) });
+  assert.equal((await push(courier(name))).ending, "later");
+  assert.equal((await waiting(name)).length, 1);
+});
+
+test("a long queue goes in batches the server takes", async () => {
+  const { name, id } = await device();
+  await save_answers(name, id, Object.fromEntries(Array.from({ length: 120 }, (_, n) => [`self.machine.m${n}`, true])), NOW);
+  await save_answers(name, id, Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`self.t${n}`, "å".repeat(4000)])), NOW);
+  const { got, courier } = server();
+  await push(courier(name));
+  assert.equal(got.flat().length, 132);
+  for (const batch of got) {
+    assert.ok(batch.length <= 50);
+    assert.ok(Buffer.byteLength(JSON.stringify(batch)) < 63_000);
+  }
+});
+
+const op = (/** @type {any} */ more = {}) => /** @type {any} */ ({ kind: "operation", body: { value: "x" }, blocked: null, ...more });
+const deed = (/** @type {any} */ more = {}) => /** @type {any} */ ({ kind: "request", body: {}, blocked: null, ...more });
+const refused = { code: "x", message: "" };
+for (const [name, queue, length] of /** @type {[string, any[], number][]} */ ([
+  ["nothing", [], 0],
+  ["operations up to the deed", [op(), op(), deed(), op()], 2],
+  ["a deed alone", [deed(), op()], 1],
+  ["operations around a refused one", [op({ blocked: refused }), op()], 1],
+  ["no deed behind a refused one", [op({ blocked: refused }), deed()], 0],
+  ["nothing but refused ones", [op({ blocked: refused })], 0],
+])) {
+  test(`next out: ${name}`, () => assert.equal(next_of(queue).length, length));
+}
+
+for (const [failures, retry, dice, expected] of /** @type {[number, number | null, number, number][]} */ ([
+  [1, null, 1, 4000], [1, null, 0, 1000], [3, null, 0.5, 8000], [20, null, 1, 300_000], [5, 30, 0.5, 30_000],
+])) {
+  test(`the wait after ${failures} failures, dice ${dice}`, () => assert.equal(wait_before(failures, retry, dice), expected));
+}
