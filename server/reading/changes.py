@@ -5,14 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from tortoise.connection import get_connections
-
 from server.reading.declarations import for_apprentice
+from server.storage import plain_reads
 from server.storage.changes import Change
 from server.storage.declarations import Declaration
 from server.storage.people import Person
 
-# One plain query for the poll that every phone repeats: the ORM would cost eight times as much (architecture.md).
+# The poll that every phone repeats: the ORM would cost eight times as much (architecture.md).
 POLL = """
     SELECT session.person_id, session.expires_at,
            (SELECT MAX(number) FROM change WHERE change.person_id = session.person_id) AS newest
@@ -30,12 +29,11 @@ class Poll:
 
 async def poll(token_hash: str, now: datetime) -> Poll | None:
     """None when nobody is signed in with this cookie."""
-    client = get_connections().get("default")
-    mark = "?" if client.capabilities.dialect == "sqlite" else "$1"
-    rows = (await client.execute_query(POLL.format(mark), [token_hash]))[1]
-    if not rows or _moment(rows[0]["expires_at"]) <= now:
+    row = await plain_reads.first(POLL, token_hash)
+    if row is None:
         return None
-    return Poll(UUID(str(rows[0]["person_id"])), rows[0]["newest"] or 0)
+    person_id, expires_at, newest = row
+    return Poll(UUID(str(person_id)), newest or 0) if _moment(expires_at) > now else None
 
 
 def _moment(value: Any) -> datetime:

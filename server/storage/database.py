@@ -16,7 +16,7 @@ from tortoise.migrations.api.migrate import migrate as run_migrations
 from tortoise.migrations.executor import MigrationExecutor
 from tortoise.transactions import in_transaction
 
-from server.storage import seal_triggers
+from server.storage import plain_reads, seal_triggers
 
 MODELS = [
     f"server.storage.{name}"
@@ -71,10 +71,14 @@ async def open(url: str) -> TortoiseContext:
     if path := sqlite_path(url):
         path.parent.mkdir(parents=True, exist_ok=True)
     EXECUTOR_CACHE.clear()  # Tortoise keeps statements by connection name: another database has other placeholders
-    return await Tortoise.init(config=config(url), _enable_global_fallback=True)
+    context = await Tortoise.init(config=config(url), _enable_global_fallback=True)
+    await ping()  # connects, and so makes an SQLite file that is not there yet
+    plain_reads.open(sqlite_path(url))
+    return context
 
 
 async def close() -> None:
+    plain_reads.close()
     await Tortoise.close_connections()
 
 

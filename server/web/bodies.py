@@ -7,7 +7,6 @@ from uuid import UUID
 
 from starlette.requests import Request
 
-from server.domain import texts
 from server.domain.refusal import FieldProblem, InputInvalid, Refusal
 
 LARGEST = 64 * 1024  # bytes; nothing we take is larger, and no photo fits through
@@ -49,7 +48,8 @@ async def read_object(request: Request) -> dict[str, Any]:
 
 
 def _unstorable(value: Any) -> bool:
-    return isinstance(value, str) and ("\0" in value or not texts.storable(value))
+    """Half an emoji, or the zero character: no database takes them."""
+    return isinstance(value, str) and ("\0" in value or value.encode("utf-8", "ignore").decode() != value)
 
 
 def _no_constant(_name: str) -> None:

@@ -1,6 +1,5 @@
 """The headers on every answer: what the browser may load, and that no address leaks."""
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = (
@@ -26,14 +25,15 @@ class SafeHeaders:
 
     def __init__(self, app: ASGIApp, secure: bool) -> None:
         self.app = app
-        self.always = {**ALWAYS, **({"strict-transport-security": STRICT_TRANSPORT} if secure else {})}
+        always = {**ALWAYS, **({"strict-transport-security": STRICT_TRANSPORT} if secure else {})}
+        self.always = [(name.encode(), value.encode()) for name, value in always.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self.always.items():
-                    headers.setdefault(name, value)
+                theirs = message.setdefault("headers", [])
+                names = {name.lower() for name, _ in theirs}
+                message["headers"] = [*theirs, *(pair for pair in self.always if pair[0] not in names)]
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)

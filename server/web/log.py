@@ -12,6 +12,8 @@ from server.web.answers import no
 
 log = logging.getLogger("logbog.web")
 
+NOTHING_NEW = 304  # what every phone is told each minute; noting it would hide all else
+
 
 class Log:
     """Notes each request by its route's pattern. What crashes is noted once, by place and kind, and answers 500."""
@@ -38,7 +40,8 @@ class Log:
             await no("not_now", 500)(scope, receive, send_and_see)
         finally:
             took = (time.perf_counter() - started) * 1000
-            log.info("%s %s %s %.1f ms", scope["method"], self._pattern(scope), status, took)
+            if status != NOTHING_NEW:
+                log.info("%s %s %s %.1f ms", scope["method"], self._pattern(scope), status, took)
 
     def _pattern(self, scope: Scope) -> str:
         return self.patterns.get(scope.get("endpoint"), "(no route)")

@@ -39,8 +39,8 @@ SIGNING_IN = [
 ]
 
 DECLARATION = "/api/declarations/{declaration_id:uuid}"
+POLL = [Route("/api/changes", declarations.list_changes)]  # first: every phone asks each minute
 DECLARATIONS = [
-    Route("/api/changes", declarations.list_changes),
     Route(DECLARATION, declarations.make, methods=["PUT"]),
     Route(f"{DECLARATION}/operations", declarations.take_operations, methods=["POST"]),
     Route(f"{DECLARATION}/request", declarations.ask, methods=["POST"]),
@@ -58,4 +58,4 @@ VISITS = [
     Route(f"{VISIT}/pen", visits.hand_pen, methods=["POST"]),
 ]
 
-ROUTES = [*PAGES, *SIGNING_IN, *DECLARATIONS, *VISITS]
+ROUTES = [*POLL, *PAGES, *SIGNING_IN, *DECLARATIONS, *VISITS]
