@@ -37,22 +37,14 @@ async def submit(visitor: Visitor, deed_id: UUID, seen_revision: int, *, now: da
         values = await answers.values(declaration.id)
         declarations.demand_nothing(declarations.unanswered(values, edition, declaration.specialisation, today))
         person = await Person.get(id=declaration.apprentice_id)
-        rows = await _everybody(declaration, person, now)
+        own = Wanted(person.address, person.name or "", ("apprentice",))
+        rows = await recipients.everybody(declaration.id, own, now)
         version = await _seal(declaration, person, by, rows, values, edition, now)
         await outbox.put_all([_mail(row, by, version, now) for row in rows])
         declaration.status, declaration.submitted_at = "submitted", now
         await declaration.save(update_fields=["status", "submitted_at"])
         await Receipt.create(id=deed_id, deed="submit", declaration_id=declaration.id, done_at=now)
         await changes.note(declaration.apprentice_id, [declaration.id])
-
-
-async def _everybody(declaration: Declaration, person: Person, now: datetime) -> list[Recipient]:
-    """All recipients; the apprentice becomes one now, with a read link of their own."""
-    rows = await visible.recipients(declaration.id)
-    if person.address not in [row.address for row in rows]:
-        own = Wanted(person.address, person.name or "", ("apprentice",))
-        rows.append(await recipients.add(declaration.id, own, now))
-    return rows
 
 
 async def _seal(

@@ -61,6 +61,9 @@ def _row(edition: Edition, now: datetime) -> CatalogueEdition:
     )
 
 
+_read: dict[str, Edition] = {}  # an edition never changes: what was read once is kept
+
+
 @lru_cache(maxsize=64)
 def _parsed(_id: str, content: str) -> Edition:
     return from_json(json.loads(content))
@@ -68,10 +71,12 @@ def _parsed(_id: str, content: str) -> Edition:
 
 async def get(edition_id: str) -> Edition | None:
     """The edition, also one that newer editions have followed."""
-    if not ID_FORM.fullmatch(edition_id):
-        return None
-    row = await CatalogueEdition.get_or_none(id=edition_id)
-    return _parsed(row.id, row.content) if row else None
+    if edition_id not in _read:
+        row = await CatalogueEdition.get_or_none(id=edition_id) if ID_FORM.fullmatch(edition_id) else None
+        if row is None:
+            return None
+        _read[edition_id] = _parsed(row.id, row.content)
+    return _read[edition_id]
 
 
 async def current(today: date) -> list[Edition]:

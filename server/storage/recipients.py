@@ -24,14 +24,21 @@ def new(declaration_id: UUID, wanted: Wanted, now: datetime) -> Recipient:
 
 
 async def add(declaration_id: UUID, wanted: Wanted, now: datetime) -> Recipient:
-    """A recipient for the address: a new row, or the one that was closed, open again."""
-    row = await Recipient.get_or_none(declaration_id=declaration_id, address=wanted.address)
-    if row is None:
-        row = new(declaration_id, wanted, now)
-        await row.save(force_create=True)
-    else:
-        await _mend(row, wanted)
+    """A new recipient for an address that the declaration has never had."""
+    row = new(declaration_id, wanted, now)
+    await row.save(force_create=True)
     return row
+
+
+async def everybody(declaration_id: UUID, apprentice: Wanted, now: datetime) -> list[Recipient]:
+    """All who stand on the declaration, and the apprentice among them."""
+    rows = await Recipient.filter(declaration_id=declaration_id).order_by("created_at", "address")
+    own = next((row for row in rows if row.address == apprentice.address), None)
+    if own is None:
+        rows.append(await add(declaration_id, apprentice, now))
+    elif own.removed_at:
+        await _mend(own, apprentice)
+    return [row for row in rows if row.removed_at is None]
 
 
 async def bring_in_line(declaration_id: UUID, wanted: list[Wanted], now: datetime) -> list[Recipient]:
