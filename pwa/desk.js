@@ -4,7 +4,7 @@ import { create_editor, with_typed } from "./editing.js";
 import { hear_tabs, tell_tabs } from "./news.js";
 import { edition_of, store, values_of } from "./state.js";
 import { keep_editions, kept_editions } from "./storage/catalogue.js";
-import { read_meta } from "./storage/database.js";
+import { read_meta, write_meta } from "./storage/database.js";
 import { current_person, device_id, person_database } from "./storage/device.js";
 import { all_drafts, create_draft, discard, queue_deed, take_in, waiting } from "./storage/drafts.js";
 import { push } from "./sync.js";
@@ -41,9 +41,11 @@ let loop = null;
 export async function start() {
   store.set({ person: await current_person() });
   await read_catalogue();
-  if (store.get().person) {
+  const name = database();
+  if (name) {
+    store.set({ profile_form: (await read_meta(name, "profile_form")) ?? {} });
     await reload();
-    loop = start_loop(person_database(store.get().person?.person_id ?? ""), exchange, (ending) => store.set({ ending }));
+    loop = start_loop(name, exchange, (ending) => store.set({ ending }));
     loop.now();
   }
   store.set({ ready: true });
@@ -56,7 +58,7 @@ export function stop() {
   loop?.stop();
   loop = null;
   on_disk = [];
-  store.set({ person: null, profile: null, declarations: [], queue: [], ending: "" });
+  store.set({ person: null, profile: null, profile_form: {}, declarations: [], queue: [], ending: "" });
 }
 
 /** Everything as it lies on the disk, with what is being typed on top. */
@@ -142,9 +144,19 @@ export const sync_now = () => loop?.now();
 export const edit = (id, values, how) => editor.edit(id, values, how);
 export const flush = () => editor.flush();
 
+/** Keeps what is typed on Mig on the phone, until it is saved. @param {Partial<Profile>} changes */
+export function type_profile(changes) {
+  const typed = { ...store.get().profile_form, ...changes };
+  store.set({ profile_form: typed });
+  return write_meta(/** @type {string} */ (database()), "profile_form", typed).catch(() => store.set({ kept: "unsaved" }));
+}
+
 /** @param {Partial<Profile>} changes */
 export async function change_profile(changes) {
-  await queue_deed(/** @type {string} */ (database()), "profile", "profile", changes, now());
+  const name = /** @type {string} */ (database());
+  await queue_deed(name, "profile", "profile", changes, now());
+  await write_meta(name, "profile_form", {});
+  store.set({ profile_form: {} });
   await reload();
   loop?.now();
 }

@@ -10,6 +10,7 @@ import { create_store } from "./store.js";
  * @property {boolean} ready whether what lies on the device has been read
  * @property {{ person_id: string, shared: boolean } | null} person
  * @property {Profile | null} profile
+ * @property {Partial<Profile>} profile_form what is typed on Mig and not yet saved
  * @property {Declaration[]} declarations
  * @property {Edition[]} editions
  * @property {Item[]} queue what waits to be sent
@@ -30,6 +31,7 @@ const empty = {
   ready: false,
   person: null,
   profile: null,
+  profile_form: {},
   declarations: [],
   editions: [],
   queue: [],

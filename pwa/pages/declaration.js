@@ -112,7 +112,7 @@ function closing(state, declaration) {
   const centre = declaration.answers["details.training_centre"]?.value;
   return html`<p role="status">${state.ui.told ?? nothing}</p>
     <section class="stack">
-      <button type="button" class="button second" @click=${() => beside(declaration)}>${icon("plus")} ${t("declaration.beside")}</button>
+      ${declaration.answers["details.final_period"]?.value ? nothing : html`<button type="button" class="button second" @click=${() => beside(declaration)}>${icon("plus")} ${t("declaration.beside")}</button>`}
       ${centre && declaration.status !== "withdrawn" ? html`<button type="button" class="button second" @click=${() => taken_over(declaration)}>${t("declaration.taken_over")}</button><p class="hint">${t("declaration.taken_over_hint")}</p>` : nothing}
       ${declaration.status === "withdrawn" ? nothing : take_back(state, declaration)}
     </section>`;

@@ -2,7 +2,7 @@
 import { html, nothing } from "lit-html";
 import { LIMITS } from "../domain/answers.js";
 import { follows_older_order } from "../domain/declarations.js";
-import { change_profile } from "../desk.js";
+import { change_profile, type_profile } from "../desk.js";
 import { one_of, tick } from "../parts/choices.js";
 import { devices, load_devices } from "../parts/devices.js";
 import { error_summary } from "../parts/error_summary.js";
@@ -21,10 +21,17 @@ export const title = () => t("profile.title");
 export const enter = load_devices;
 
 /** The form as it stands: what is typed over what is kept. @param {State} state @returns {Profile} */
-const form_of = (state) => /** @type {Profile} */ ({ ...state.profile, ...state.ui.form });
+const form_of = (state) => /** @type {Profile} */ ({ ...state.profile, ...state.profile_form });
 
 /** @param {Partial<Profile>} changes */
-const change = (changes) => ui({ form: { ...store.get().ui.form, ...changes }, saved: false });
+function change(changes) {
+  ui({ saved: false });
+  type_profile(changes);
+}
+
+const REQUIRED = /** @type {const} */ (["name", "programme", "specialisation", "started_on"]);
+/** @param {Profile} form */
+const left_of = (form) => REQUIRED.filter((name) => !(form[name] ?? "").trim());
 
 /** @param {State} state */
 export function view(state) {
@@ -32,7 +39,7 @@ export function view(state) {
   if (!state.profile) return page(state, { content: html`<h1>${t("profile.title")}</h1><p class="muted">${t("app.opening")}</p>` });
   const form = form_of(state);
   const problems = problems_of(state);
-  const changed = Object.keys(state.ui.form ?? {}).length > 0;
+  const changed = Object.keys(state.profile_form).length > 0;
   return page(state, {
     content: html`
       ${error_summary(Object.entries(problems).map(([id, message]) => ({ id, message })))}
@@ -58,10 +65,12 @@ export function view(state) {
 }
 
 /** @param {State} state @returns {Record<string, string>} */
-function problems_of({ ui: { problems = {} }, queue }) {
+function problems_of(state) {
+  const { queue, ui } = state;
+  const empty = ui.tried ? left_of(form_of(state)) : [];
   const refused = queue.find((item) => item.kind === "profile" && item.blocked)?.blocked?.fields ?? [];
   const theirs = refused.map(({ field: name, code, message }) => [name.replace("profile.", ""), message ?? word_of("refusal", code)]);
-  return { ...Object.fromEntries(theirs), ...problems };
+  return Object.fromEntries([...theirs, ...empty.map((name) => [name, word_of("refusal", `${name}_missing`)])]);
 }
 
 /** @param {State} state @param {Profile} form @param {Record<string, string>} problems */
@@ -110,10 +119,7 @@ const older_order = (form) => html`<section class="card" id="older">
 async function save(event) {
   event.preventDefault();
   const state = store.get();
-  const form = form_of(state);
-  const names = /** @type {const} */ (["name", "programme", "specialisation", "started_on"]);
-  const left = names.filter((name) => !(form[name] ?? "").trim());
-  if (left.length) return ui({ problems: Object.fromEntries(left.map((name) => [name, word_of("refusal", `${name}_missing`)])) });
-  await change_profile({ ...state.ui.form });
-  ui({ form: {}, problems: {}, saved: true });
+  if (left_of(form_of(state)).length) return ui({ tried: true });
+  await change_profile(state.profile_form);
+  ui({ tried: false, saved: true });
 }
