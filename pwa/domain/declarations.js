@@ -108,10 +108,10 @@ export function unanswered(answers, edition, specialisation, today) {
     ...in_period(answers, edition, specialisation),
     ...asked.filter((key) => answers[`supervisor.goal.${key}`] == null).map((key) => wrong(`supervisor.goal.${key}`, "goal_unanswered")),
   ];
-  if (!Object.entries(answers).some(([field, value]) => field.startsWith("supervisor.function.") && value)) {
-    found.push(wrong("supervisor.functions_confirmed", "functions_none"));
-  } else if (!answers["supervisor.functions_confirmed"]) {
+  if (!answers["supervisor.functions_confirmed"]) {
     found.push(wrong("supervisor.functions_confirmed", "functions_unconfirmed"));
+  } else if (!Object.entries(answers).some(([field, value]) => field.startsWith("supervisor.function.") && value)) {
+    found.push(wrong("supervisor.functions_confirmed", "functions_none"));
   }
   if (!answers["supervisor.machines_confirmed"]) found.push(wrong("supervisor.machines_confirmed", "machines_unconfirmed"));
   return [...found, ...at_the_end(answers, today)];

@@ -15,7 +15,7 @@ import { page } from "./page.js";
 import { progress } from "./progress.js";
 import { answered } from "../domain/goals.js";
 import { edition_of, today, ui, values_of } from "../state.js";
-import { t, word_of } from "../words.js";
+import { count, t, word_of } from "../words.js";
 
 /** @import { State } from "../state.js" */
 /** @import { Edition, Goal, Visit } from "../types.d.ts" */
@@ -36,7 +36,7 @@ export function fill(state, visit) {
     tabs: false,
     wide: true,
     content: html`
-      ${error_summary(told, t("fill.missing"))}
+      ${error_summary(in_short(told), t("fill.missing"))}
       <div class="stack">
         <h1>${t("fill.title", { apprentice: visit.apprentice.name })}</h1>
         <p class="muted">${t("fill.lead")}</p>
@@ -49,6 +49,13 @@ export function fill(state, visit) {
       <button class="button" @click=${() => review(left.length)}>${t("fill.review")}</button>
     </div>`,
   });
+}
+
+/** Many goals without a step are one line, to the first of them. @param {{ id: string, message: string }[]} told */
+function in_short(told) {
+  const goals = told.filter(({ id }) => id.startsWith("supervisor.goal."));
+  if (!goals.length) return told;
+  return [{ id: goals[0].id, message: count("fill.goals_left", goals.length) }, ...told.filter((item) => !goals.includes(item))];
 }
 
 /** @param {number} left */

@@ -147,10 +147,10 @@ def unanswered(answers: Mapping[str, Any], edition: Edition, specialisation: str
         for key in asked
         if answers.get(f"supervisor.goal.{key}") is None
     ]
-    if not any(name.startswith("supervisor.function.") and value for name, value in answers.items()):
-        found.append(FieldProblem("supervisor.functions_confirmed", "functions_none"))
-    elif not answers.get("supervisor.functions_confirmed"):
+    if not answers.get("supervisor.functions_confirmed"):
         found.append(FieldProblem("supervisor.functions_confirmed", "functions_unconfirmed"))
+    elif not any(name.startswith("supervisor.function.") and value for name, value in answers.items()):
+        found.append(FieldProblem("supervisor.functions_confirmed", "functions_none"))
     if not answers.get("supervisor.machines_confirmed"):
         found.append(FieldProblem("supervisor.machines_confirmed", "machines_unconfirmed"))
     return found + _unanswered_at_the_end(answers, today)
