@@ -5,7 +5,7 @@ import { hear_tabs, tell_tabs } from "./news.js";
 import { edition_of, store, values_of } from "./state.js";
 import { keep_editions, kept_editions } from "./storage/catalogue.js";
 import { read_meta, write_meta } from "./storage/database.js";
-import { current_person, device_id, person_database } from "./storage/device.js";
+import { current_person, device_id, DEVICE, owe_sign_out, person_database, sign_out_is_owed } from "./storage/device.js";
 import { all_drafts, create_draft, discard, queue_deed, take_in, waiting } from "./storage/drafts.js";
 import { push } from "./sync.js";
 import { start_loop } from "./sync_loop.js";
@@ -40,6 +40,7 @@ let loop = null;
 /** Reads who is signed in on this device and everything of theirs, and begins to sync. */
 export async function start() {
   store.set({ person: await current_person() });
+  if (!store.get().person) pay_sign_out();
   await read_catalogue();
   const name = database();
   if (name) {
@@ -51,7 +52,18 @@ export async function start() {
   store.set({ ready: true });
 }
 
-hear_tabs((name) => name === database() && reload());
+/** Ends on the server what was ended here without a network. */
+async function pay_sign_out() {
+  if (!(await sign_out_is_owed())) return;
+  const { status } = await call("POST", "/api/sign_out", { body: {} });
+  if (status === 204) await owe_sign_out(false);
+}
+addEventListener("online", () => !store.get().person && pay_sign_out());
+
+hear_tabs(async (name) => {
+  if (name === database()) await reload();
+  if (name === DEVICE && !(await current_person())) stop(); // somebody signed out in another tab
+});
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && database() && reload());
 
 export function stop() {
@@ -79,7 +91,7 @@ function profile_with(profile, queue) {
 
 /** The catalogue from the network or the worker's cache; kept beside the drafts too, for a phone whose cache was cleared. */
 async function read_catalogue() {
-  const name = database() ?? "logbog-device";
+  const name = database() ?? DEVICE;
   const kept = await kept_editions(name);
   if (kept.length) store.set({ editions: kept });
   const fresh = call("GET", "/catalogue/current.json").then(async ({ status, body }) => {

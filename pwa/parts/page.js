@@ -63,7 +63,8 @@ export function sync_badge({ queue, typing, ending, kept, person, visit }) {
 }
 
 /** @param {State} state */
-const notices = ({ trouble, update, kept }) => html`
+const notices = ({ trouble, update, kept, person, ending, path }) => html`
+  ${person && ending === "signed_out" && path !== "/app/sign_in" ? html`<p class="notice warn" role="alert">${icon("user")} ${t("sync.signed_out_long")} <a href="/app/sign_in">${t("sign_in.go")}</a></p>` : nothing}
   ${kept === "unsaved" ? html`<p class="notice stop" role="alert">${icon("alert")} ${t("sync.unsaved_long")}</p>` : nothing}
   ${trouble ? html`<p class="notice warn" role="alert">${icon("alert")} ${trouble === "blocked" ? t("app.blocked") : t("app.outdated")}</p>` : nothing}
   ${update ? html`<p class="notice wait">${icon("cloud")} ${t("app.new_version")} <button type="button" class="link" @click=${update}>${t("app.update_now")}</button></p>` : nothing}

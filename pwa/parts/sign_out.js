@@ -1,10 +1,11 @@
 /** Signing out. With something unsent the person decides what becomes of it; on a shared device nothing readable stays. */
 import { html, nothing } from "lit-html";
 import { call } from "../api.js";
-import { stop, sync_now } from "../desk.js";
+import { change_profile, flush, stop, sync_now } from "../desk.js";
 import { go } from "../navigation.js";
+import { tell_tabs } from "../news.js";
 import { forget } from "../storage/database.js";
-import { person_database, remember_person } from "../storage/device.js";
+import { DEVICE, owe_sign_out, person_database, remember_person } from "../storage/device.js";
 import { store, ui } from "../state.js";
 import { count, t } from "../words.js";
 
@@ -23,9 +24,13 @@ export function sign_out_section({ queue, person, ui: { leaving } }) {
   return html`<button type="button" class="button second" @click=${ask}>${t("sign_out.title")}</button>`;
 }
 
-function ask() {
+/** What is typed is put where it can be counted first: a form on Mig that was not saved is unsent too. */
+async function ask() {
+  await flush();
+  const { profile_form } = store.get();
+  if (Object.keys(profile_form).length) await change_profile(profile_form);
   if (store.get().queue.length) ui({ leaving: true });
-  else sign_out({ keep: false });
+  else await sign_out({ keep: false });
 }
 
 async function send_first() {
@@ -37,9 +42,11 @@ async function send_first() {
 async function sign_out({ keep }) {
   const { person } = store.get();
   if (!person) return;
-  await call("POST", "/api/sign_out", { body: {} });
+  const { status } = await call("POST", "/api/sign_out", { body: {} });
+  await owe_sign_out(status !== 204);
   stop();
   await remember_person(null);
+  tell_tabs(DEVICE);
   if (!keep) await forget(person_database(person.person_id));
   go("/");
 }

@@ -22,6 +22,10 @@ def sign_in(page: Page, site: Site, address: str = APPRENTICE, look: Look = noth
     page.goto("/")
     look(page, "start")
     page.get_by_role("link", name="Log ind").click()
+    sign_in_here(page, site, address, look)
+
+
+def sign_in_here(page: Page, site: Site, address: str = APPRENTICE, look: Look = nothing) -> None:
     page.get_by_label("Din e-mailadresse").fill(address)
     look(page, "sign_in")
     page.get_by_role("button", name="Send mig en kode").click()
