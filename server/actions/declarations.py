@@ -27,22 +27,22 @@ async def make(
     if specialisation not in [item.key for item in edition.specialisations]:
         raise InputInvalid([FieldProblem("specialisation", "specialisation_unknown")])
     async with transaction():
-        known = await Declaration.get_or_none(id=declaration_id)
-        if known and known.apprentice_id != person_id:
-            raise NotFound
-        if known:
-            return False
-        await Declaration.create(
+        known, new = await Declaration.get_or_create(
             id=declaration_id,
-            apprentice_id=person_id,
-            edition=edition_id,
-            specialisation=specialisation,
-            status="draft",
-            revision=0,
-            created_at=now,
+            defaults={
+                "apprentice_id": person_id,
+                "edition": edition_id,
+                "specialisation": specialisation,
+                "status": "draft",
+                "revision": 0,
+                "created_at": now,
+            },
         )
-        await changes.note(person_id, [declaration_id])
-    return True
+        if known.apprentice_id != person_id:
+            raise NotFound
+        if new:
+            await changes.note(person_id, [declaration_id])
+    return new
 
 
 async def withdraw(person_id: UUID, declaration_id: UUID, deed_id: UUID, reason: str, *, now: datetime) -> None:

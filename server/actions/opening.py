@@ -20,11 +20,10 @@ async def open_link(
     row = await _demand_right_link(public_id, secret, client, key, now)
     async with transaction():
         visitor, token = await _visitor(visitor_token, now)
-        grant = await Grant.get_or_none(visitor_id=visitor.id, recipient_id=row.id)
-        if grant is None:
-            grant = Grant(id=uuid4(), visitor_id=visitor.id, recipient_id=row.id, created_at=now)
-        grant.generation = row.link_generation
-        await grant.save()
+        fresh = {"id": uuid4(), "generation": row.link_generation, "created_at": now}
+        grant, new = await Grant.get_or_create(defaults=fresh, visitor_id=visitor.id, recipient_id=row.id)
+        if not new and grant.generation != row.link_generation:
+            await Grant.filter(id=grant.id).update(generation=row.link_generation)
         if row.opened_at is None:
             await Recipient.filter(id=row.id).update(opened_at=now)
             declaration = await Declaration.get(id=row.declaration_id)

@@ -1,15 +1,17 @@
 """Asking the workplace to fill in: the recipients get their links, all in one transaction with the mails."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from server.domain import declarations
 from server.domain.recipients import mail_when_requested, wanted
-from server.domain.refusal import NotFound
-from server.storage import answers, changes, editions, outbox, receipts, recipients, visible
+from server.domain.refusal import NotFound, TooMany
+from server.storage import answers, changes, editions, limits, outbox, receipts, recipients, visible
 from server.storage.database import transaction
 from server.storage.people import Person
 from server.storage.receipts import Receipt
+
+MAILS_A_DAY = 60
 
 
 async def request(person_id: UUID, declaration_id: UUID, deed_id: UUID, *, now: datetime) -> None:
@@ -27,11 +29,20 @@ async def request(person_id: UUID, declaration_id: UUID, deed_id: UUID, *, now: 
             for row in to_mail
             if (kind := mail_when_requested(row.role_list()))
         ]
+        await _demand_room(person_id, len(messages), now)
         await outbox.put_all(messages)
         declaration.status, declaration.requested_at = "requested", declaration.requested_at or now
         await declaration.save(update_fields=["status", "requested_at"])
         await Receipt.create(id=deed_id, deed="request", declaration_id=declaration_id, done_at=now)
         await changes.note(person_id, [declaration_id])
+
+
+async def _demand_room(person_id: UUID, mails: int, now: datetime) -> None:
+    """Whoever may write to any address could write to everybody: so many a day is more than a class ever needs."""
+    for _ in range(mails):
+        wait = await limits.hit(f"request_mails {person_id}", MAILS_A_DAY, timedelta(days=1), now)
+        if wait:
+            raise TooMany("too_many_mails", wait)
 
 
 async def _demand_complete(person_id: UUID, edition_id: str, specialisation: str, values: dict[str, object]) -> None:
