@@ -1,5 +1,6 @@
 """Nobody gets at what is not theirs, and what is not theirs looks the same as what is not there."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -103,10 +104,17 @@ def test_a_wrong_school_and_an_unknown_link_look_the_same(supervisor: Visitor, b
     assert {(answer.status_code, answer.text) for answer in answers} == {(404, answers[0].text)}
 
 
-def test_a_read_link_reads_and_writes_nothing(requested: str, browser: Browser, mailbox: Mailbox) -> None:
+def test_a_read_link_reads_and_writes_nothing(
+    apprentice: Apprentice, requested: str, supervisor: Visitor, browser: Browser, mailbox: Mailbox
+) -> None:
+    apprentice.answer(requested, {"self.remarks": "Mit eget"})
+    supervisor.answer(ANSWERS)
     contact = Visitor(browser(), mailbox, CONTACT)
     assert contact.opened["may"] == "read"
-    assert not [field for field in contact.opened["answers"] if field.startswith(("self.", "supervisor."))]
+    told = json.dumps(contact.opened["answers"])
+    assert "Snedkeriet Ærø" in json.loads(told)["details.workplace_name"]["value"]
+    for private in ("self.", "supervisor.", SUPERVISOR, SCHOOL):
+        assert private not in told
     for path, body in (
         ("/operations", batch(operation("supervisor.name", "x"))),
         ("/submit", {"submission_id": str(uuid4())}),
@@ -131,6 +139,8 @@ def test_a_new_link_closes_the_old_one_and_its_grants(
     again = supervisor.client.post(f"{supervisor.path}/open", json={"secret": supervisor.secret})
     assert (again.status_code, again.json()["code"]) == (404, "link_unknown")
     assert Visitor(browser(), mailbox, SUPERVISOR).opened["may"] == "fill"
+    same_browser = Visitor(supervisor.client, mailbox, SUPERVISOR)
+    assert same_browser.answer({"supervisor.remarks": "Igen"})["results"][0]["outcome"] == "applied"
 
 
 def test_an_address_that_is_taken_off_is_shut_out(
