@@ -41,5 +41,8 @@ const moment = new Intl.DateTimeFormat("da-DK", { day: "numeric", month: "long",
 export const day_in_words = (day) => (day ? long_day.format(new Date(`${day}T12:00:00`)) : "");
 /** "4. december" @param {string | null | undefined} day YYYY-MM-DD or a moment */
 export const short_date = (day) => (day ? short_day.format(new Date(day.length === 10 ? `${day}T12:00:00` : day)) : "");
+const full_moment = new Intl.DateTimeFormat("da-DK", { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Copenhagen" });
+/** "4. december 2026 kl. 14.03", as it was in Denmark @param {string} at a moment */
+export const full_time = (at) => full_moment.format(new Date(at));
 /** "4. december 14.03" @param {string | null | undefined} at a moment */
 export const time_in_words = (at) => (at ? moment.format(new Date(at)) : "");

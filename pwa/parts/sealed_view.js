@@ -2,7 +2,7 @@
 import { html, nothing } from "lit-html";
 import { badge } from "./badge.js";
 import { icon } from "./icon.js";
-import { day_in_words, t, time_in_words, word_of } from "../words.js";
+import { day_in_words, t, full_time, word_of } from "../words.js";
 
 /** @import { Payload, Sealed } from "../types.d.ts" */
 
@@ -92,7 +92,7 @@ const words = (heading, text) => (text ? html`<section class="card keep"><h2>${h
 /** @param {Sealed} sealed */
 const seal = ({ number, digest, sealed_at, payload }) => html`<section class="card keep">
   <h2>${t("reading.seal")}</h2>
-  <p class="small">${t("reading.seal_more", { number, at: time_in_words(sealed_at) })}</p>
+  <p class="small">${t("reading.seal_more", { number, at: full_time(sealed_at) })}</p>
   <p class="digest">${digest}</p>
   ${payload ? html`<p class="small muted">${t("reading.law", { order: payload.law.order, paragraph: payload.law.references.declaration?.paragraph })}</p>` : nothing}
 </section>`;

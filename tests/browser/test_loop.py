@@ -67,6 +67,7 @@ def test_the_whole_loop(site: Site, open_device: Open, look: Callable[[Page, str
     expect(school.get_by_role("heading", name="Erklæring om oplæring")).to_be_visible()
     expect(school.get_by_text("Mere tid til tegning")).to_be_visible()
     look(school, "sealed")
+    assert_prints_black_on_white(school)
     site.mail(SUPERVISOR, "submission_receipt")
 
     phone.get_by_role("link", name="Hjem").click()
@@ -80,6 +81,16 @@ def test_the_whole_loop(site: Site, open_device: Open, look: Callable[[Page, str
         phone.goto(path)
         expect(phone.get_by_role("heading", level=1)).to_be_visible()
         look(phone, name)
+
+
+def assert_prints_black_on_white(page: Page) -> None:
+    """Also from a dark screen, and nothing but the declaration."""
+    page.emulate_media(media="print", color_scheme="dark")
+    colours = "element => [getComputedStyle(element).color, getComputedStyle(document.documentElement).backgroundColor]"
+    assert page.locator("h1").evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    expect(page.locator("header.top")).not_to_be_visible()
+    expect(page.get_by_role("button", name="Udskriv")).not_to_be_visible()
+    page.emulate_media(media="screen", color_scheme="light")
 
 
 def test_a_declaration_is_prepared_and_asked_for_without_a_network(site: Site, phone: Page) -> None:
