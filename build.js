@@ -6,6 +6,12 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import * as esbuild from "esbuild";
 
+/** Templates need no indentation on the wire. */
+const flat = {
+  name: "flat",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /pwa.[a-z_/\\]+\.js$/ }, ({ path }) => ({ contents: readFileSync(path, "utf8").replace(/\n\s+/g, "\n") })),
+};
 const common = { bundle: true, minify: true, target: ["es2022", "safari16"], logLevel: "warning" };
 const build = (options) => esbuild.build({ ...common, ...options }).catch(() => process.exit(1)); // it has said why
 
@@ -18,6 +24,7 @@ async function bundle() {
     assetNames: "[name]-[hash]",
     loader: { ".svg": "file", ".png": "file" },
     format: "esm",
+    plugins: [flat],
     metafile: true,
   });
   const outputs = Object.entries(metafile.outputs);

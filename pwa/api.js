@@ -41,9 +41,3 @@ async function read_json(answer) {
   if (answer.status === 204 || answer.status === 304) return null;
   return answer.json();
 }
-
-/** Whether our own server answers; navigator.onLine is only a hint. */
-export async function reachable() {
-  const { status, body } = await call("GET", "/api/ping");
-  return status === 200 && body?.logbog === true;
-}

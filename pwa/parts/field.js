@@ -2,6 +2,8 @@
 import { html, nothing } from "lit-html";
 import { ifDefined } from "lit-html/directives/if-defined.js";
 import { live } from "lit-html/directives/live.js";
+import { problem as text_problem } from "../domain/texts.js";
+import { word_of } from "../words.js";
 import { icon } from "./icon.js";
 
 /**
@@ -22,8 +24,15 @@ import { icon } from "./icon.js";
  * @property {(value: string) => void} [on_leave]
  */
 
-/** @param {Field} field */
-export function field(field) {
+/** What no text may hold is said while it is typed, with or without a network. @param {Field} field */
+function hidden({ value, lines }) {
+  const code = text_problem(value, Infinity, { lines: Boolean(lines) });
+  return code && word_of("refusal", code);
+}
+
+/** @param {Field} given */
+export function field(given) {
+  const field = { ...given, problem: given.problem ?? hidden(given) };
   const described = [field.hint ? `${field.id}-hint` : "", field.problem ? `${field.id}-problem` : ""].filter(Boolean).join(" ");
   return html`<div class="field ${field.problem ? "wrong" : ""}">
     <label for=${field.id}>${field.label}</label>

@@ -62,8 +62,12 @@ export function sync_badge({ queue, typing, ending, kept, person, visit }) {
   return badge("ok", "check", t("sync.sent"));
 }
 
+/** Why answers were refused; a deed that was refused says so on its own page. @param {State["queue"]} queue */
+const refusals = (queue) => [...new Set(queue.filter((item) => item.kind === "operation" && item.blocked).map((item) => item.blocked?.message))];
+
 /** @param {State} state */
-const notices = ({ trouble, update, kept, person, ending, path }) => html`
+const notices = ({ trouble, update, kept, person, ending, path, queue }) => html`
+  ${refusals(queue).map((words) => html`<p class="notice stop" role="alert">${icon("alert")} ${t("sync.refused_why", { why: words })}</p>`)}
   ${person && ending === "signed_out" && path !== "/app/sign_in" ? html`<p class="notice warn" role="alert">${icon("user")} ${t("sync.signed_out_long")} <a href="/app/sign_in">${t("sign_in.go")}</a></p>` : nothing}
   ${kept === "unsaved" ? html`<p class="notice stop" role="alert">${icon("alert")} ${t("sync.unsaved_long")}</p>` : nothing}
   ${trouble ? html`<p class="notice warn" role="alert">${icon("alert")} ${trouble === "blocked" ? t("app.blocked") : t("app.outdated")}</p>` : nothing}

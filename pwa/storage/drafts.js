@@ -15,13 +15,7 @@ export const all_drafts = (name) => using(name, (db) => db.getAll("drafts"));
 export const waiting = (name) => using(name, (db) => db.getAll("outbox"));
 
 /**
- * Keeps what was typed into a field, and that it must be sent. Resolves when it is on the disk.
- * @param {string} name @param {string} subject @param {string} field @param {unknown} value @param {string} now
- */
-export const save_answer = (name, subject, field, value, now) => save_answers(name, subject, { [field]: value }, now);
-
-/**
- * The same for several fields at once. What a person types anew takes the place of what the server refused.
+ * Keeps what was typed into fields, and that it must be sent. Resolves when it is on the disk. What a person types anew takes the place of what the server refused.
  * @param {string} name @param {string} subject @param {Record<string, unknown>} values @param {string} now
  */
 export const save_answers = (name, subject, values, now) =>

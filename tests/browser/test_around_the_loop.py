@@ -126,3 +126,22 @@ def test_answers_that_were_not_sent_outlive_a_new_link(site: Site, phone: Page, 
     tablet.goto(newer)
     expect(tablet.get_by_label("Bemærkninger")).to_have_value("Skrevet, mens linket blev fornyet")
     expect(tablet.get_by_text("Alt er sendt")).to_be_visible()
+
+
+def test_hidden_letters_are_told_at_the_field_and_hold_nothing_else_up(site: Site, phone: Page) -> None:
+    sign_in(phone, site)
+    fill_profile(phone)
+    prepare(phone)
+    phone.goto(phone.url.replace("/review", "/details"))
+    phone.get_by_label("Lærestedets navn").fill("Snedkeriet\u202e Ærø")
+    message = "Teksten indeholder skjulte tegn. Skriv den igen uden at kopiere."
+    expect(phone.locator("[id='details.workplace_name-problem']")).to_have_text(message)
+    expect(phone.get_by_text(f"Et svar blev ikke taget imod: {message}")).to_be_visible()
+    phone.get_by_label("Hold").fill("snh1")
+    phone.get_by_label("Lærestedets navn").fill("Snedkeriet på Ærø")
+    expect(phone.get_by_text(message)).to_have_count(0)
+    expect(phone.get_by_text("Alt er sendt")).to_be_visible()
+    phone.goto(phone.url.replace("/details", "/review"))
+    expect(phone.get_by_text("snh1")).to_be_visible()
+    ask(phone)
+    assert "Snedkeriet på Ærø" in site.mail(SUPERVISOR, "declaration_requested")["text"]

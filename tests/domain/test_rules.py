@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from server.domain import addresses, answers, cvr, declarations
+from server.domain import addresses, answers, cvr, declarations, texts
 from tests.cases import cases
 from tests.example import EDITION
 
@@ -18,6 +18,11 @@ def test_a_cvr_number_adds_up_or_says_why(case: dict[str, Any]) -> None:
 def test_an_address_is_judged_and_a_near_miss_suggested(case: dict[str, Any]) -> None:
     assert addresses.problem(case["text"]) == case["problem"]
     assert addresses.suggestion(case["text"]) == case["suggestion"]
+
+
+@pytest.mark.parametrize("case", cases("texts"), ids=lambda case: ascii(case["text"])[:40])
+def test_a_text_holds_nothing_hidden_and_is_not_too_long(case: dict[str, Any]) -> None:
+    assert texts.problem(case["text"], case["limit"], lines=case["lines"]) == case["problem"]
 
 
 @pytest.mark.parametrize("case", cases("missing"), ids=lambda case: case["name"])

@@ -2,9 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as addresses from "../../pwa/domain/addresses.js";
-import * as answers from "../../pwa/domain/answers.js";
+import { same_answers } from "../../pwa/domain/answers.js";
 import * as cvr from "../../pwa/domain/cvr.js";
 import { missing } from "../../pwa/domain/declarations.js";
+import { problem as text_problem } from "../../pwa/domain/texts.js";
 import { cases } from "./cases.js";
 
 // What the tables need of an edition: six main courses and the scale that is shipped.
@@ -32,9 +33,18 @@ for (const { name, answers: given, profile, missing: expected } of cases("missin
   });
 }
 
-for (const { field, owner, value, problem } of cases("fields")) {
-  test(`field ${field} = ${JSON.stringify(value)}`.slice(0, 80), () => {
-    assert.equal(answers.owner(field), owner);
-    if (owner) assert.equal(answers.problem(field, value, EDITION), problem);
-  });
+for (const { text, limit, lines, problem } of cases("texts")) {
+  test(`text ${JSON.stringify(text)} in ${limit}`, () => assert.equal(text_problem(text, limit, { lines }), problem));
+}
+
+for (const [one, other, same] of /** @type {[any, any, boolean][]} */ ([
+  [{}, {}, true],
+  [{ a: 1 }, { a: 1, b: null }, true],
+  [{ a: [{ name: "x" }] }, { a: [{ name: "x" }] }, true],
+  [{ a: 1 }, { a: 2 }, false],
+  [{ a: 1 }, { b: 1 }, false],
+  [{ a: 1 }, { a: 1, b: false }, false],
+  [{ a: "1" }, { a: 1 }, false],
+])) {
+  test(`${JSON.stringify(one)} and ${JSON.stringify(other)}`, () => assert.equal(same_answers(one, other), same));
 }

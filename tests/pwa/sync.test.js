@@ -2,7 +2,7 @@
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { all_drafts, create_draft, freeze, queue_deed, save_answer, save_answers, settle, take_in, waiting } from "../../pwa/storage/drafts.js";
+import { all_drafts, create_draft, freeze, queue_deed, save_answers, settle, take_in, waiting } from "../../pwa/storage/drafts.js";
 import { next_of, push, wait_before } from "../../pwa/sync.js";
 
 const NOW = "2026-11-23T10:00:00Z";
@@ -46,29 +46,29 @@ const value_of = async (/** @type {string} */ name, /** @type {string} */ field)
 
 test("a typed value and its operation are written together", async () => {
   const { name, id } = await device();
-  await save_answer(name, id, "self.remarks", "hej", NOW);
+  await save_answers(name, id, { "self.remarks": "hej" }, NOW);
   assert.equal((await value_of(name, "self.remarks")).value, "hej");
   assert.deepEqual((await waiting(name)).map((item) => item.body.value), ["hej"]);
 });
 
 test("when the draft cannot be written, no operation is left behind", async () => {
   const { name, id } = await device();
-  await assert.rejects(save_answer(name, id, "self.remarks", () => {}, NOW));
+  await assert.rejects(save_answers(name, id, { "self.remarks": () => {} }, NOW));
   assert.deepEqual(await waiting(name), []);
   assert.equal(await value_of(name, "self.remarks"), undefined);
 });
 
 test("letters typed before anything is sent are one operation", async () => {
   const { name, id } = await device();
-  for (const text of ["h", "he", "hej"]) await save_answer(name, id, "self.remarks", text, NOW);
+  for (const text of ["h", "he", "hej"]) await save_answers(name, id, { "self.remarks": text }, NOW);
   assert.deepEqual((await waiting(name)).map((item) => item.body.value), ["hej"]);
 });
 
 test("what is typed after sending has begun is an operation of its own, built on the one before", async () => {
   const { name, id } = await device();
-  await save_answer(name, id, "self.remarks", "hej", NOW);
+  await save_answers(name, id, { "self.remarks": "hej" }, NOW);
   await freeze(name, await waiting(name));
-  await save_answer(name, id, "self.remarks", "hej du", NOW);
+  await save_answers(name, id, { "self.remarks": "hej du" }, NOW);
   const [first, second] = await waiting(name);
   assert.equal(second.body.base, first.body.id);
   assert.notEqual(second.body.id, first.body.id);
@@ -76,15 +76,15 @@ test("what is typed after sending has begun is an operation of its own, built on
 
 test("a letter typed between reading the queue and sending it is sent, not lost", async () => {
   const { name, id } = await device();
-  await save_answer(name, id, "self.remarks", "hej", NOW);
+  await save_answers(name, id, { "self.remarks": "hej" }, NOW);
   const read = await waiting(name);
-  await save_answer(name, id, "self.remarks", "hej du", NOW);
+  await save_answers(name, id, { "self.remarks": "hej du" }, NOW);
   assert.deepEqual((await freeze(name, read)).map((item) => item.body.value), ["hej du"]);
 });
 
 test("without an answer everything waits, and goes later under the same id", async () => {
   const { name, id } = await device();
-  await save_answer(name, id, "self.remarks", "hej", NOW);
+  await save_answers(name, id, { "self.remarks": "hej" }, NOW);
   const [before] = await waiting(name);
   const silent = server({ operations: async () => ({ status: 0, body: null, etag: null, retry_after: null }) });
   assert.equal((await push(silent.courier(name))).ending, "offline");
@@ -97,7 +97,7 @@ test("without an answer everything waits, and goes later under the same id", asy
 for (const [status, ending] of /** @type {[number, string][]} */ ([[401, "signed_out"], [429, "later"], [500, "later"], [503, "later"], [408, "later"], [0, "offline"]])) {
   test(`an answer ${status} keeps everything: ${ending}`, async () => {
     const { name, id } = await device();
-    await save_answer(name, id, "self.remarks", "hej", NOW);
+    await save_answers(name, id, { "self.remarks": "hej" }, NOW);
     const { courier } = server({ operations: async () => ({ status, body: null, etag: null, retry_after: 7 }) });
     assert.deepEqual(await push(courier(name)), { ending, retry_after: 7 });
     assert.equal((await waiting(name)).length, 1);
@@ -126,11 +126,11 @@ test("a refused answer stays with its reason, the others go, and no deed goes be
 
 test("what is typed anew takes the place of what was refused, and the deed goes", async () => {
   const { name, id } = await device();
-  await save_answer(name, id, "self.remarks", "alt for langt", NOW);
+  await save_answers(name, id, { "self.remarks": "alt for langt" }, NOW);
   const [item] = await freeze(name, await waiting(name));
   await settle(name, id, { done: [], blocked: [[Number(item.seq), { code: "text_too_long", message: "" }]], answers: {}, applied: 0 });
   await queue_deed(name, "request", id, { request_id: "r" }, NOW);
-  await save_answer(name, id, "self.remarks", "kort", NOW);
+  await save_answers(name, id, { "self.remarks": "kort" }, NOW);
   const { got, courier } = server();
   await push(courier(name));
   assert.equal(got.flat().at(-1).value ?? got.flat().at(-1), "kort");
@@ -139,7 +139,7 @@ test("what is typed anew takes the place of what was refused, and the deed goes"
 
 test("a lost field shows what stands and keeps what was typed beside it", async () => {
   const { name, id } = await device();
-  await save_answer(name, id, "self.remarks", "min", NOW);
+  await save_answers(name, id, { "self.remarks": "min" }, NOW);
   const { courier } = server({
     operations: async (/** @type {string} */ _s, /** @type {any} */ { operations }) => ({
       status: 200, etag: null, retry_after: null,
@@ -152,7 +152,7 @@ test("a lost field shows what stands and keeps what was typed beside it", async 
 
 test("what the server says never covers what still waits", async () => {
   const { name, id } = await device();
-  await save_answer(name, id, "self.remarks", "nyt", NOW);
+  await save_answers(name, id, { "self.remarks": "nyt" }, NOW);
   await take_in(name, [draft_of({ id, revision: 3, answers: { "self.remarks": { value: "gammelt", revision: 3 } } })]);
   const shown = await value_of(name, "self.remarks");
   assert.deepEqual([shown.value, shown.pending], ["nyt", true]);
@@ -174,7 +174,7 @@ test("one declaration that is refused holds up no other", async () => {
   const other = draft_of();
   await take_in(name, [other]);
   await queue_deed(name, "request", id, { request_id: "r" }, NOW);
-  await save_answer(name, other.id, "self.remarks", "hej", NOW);
+  await save_answers(name, other.id, { "self.remarks": "hej" }, NOW);
   const { got, courier } = server({ deed: async () => ({ status: 422, body: { code: "input_invalid", message: "", fields: [] }, etag: null, retry_after: null }) });
   assert.equal((await push(courier(name))).ending, "sent");
   assert.equal(got.length, 1);
@@ -183,7 +183,7 @@ test("one declaration that is refused holds up no other", async () => {
 
 test("a server that answers for nothing does not make us spin", async () => {
   const { name, id } = await device();
-  await save_answer(name, id, "self.remarks", "hej", NOW);
+  await save_answers(name, id, { "self.remarks": "hej" }, NOW);
   const { courier } = server({ operations: async () => ({ status: 200, body: { revision: 0, results: [] }, etag: null, retry_after: null }) });
   assert.equal((await push(courier(name))).ending, "later");
   assert.equal((await waiting(name)).length, 1);
