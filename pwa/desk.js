@@ -108,6 +108,11 @@ async function exchange() {
   const name = database();
   if (!name) return { ending: "sent", retry_after: null };
   await editor.flush();
+  // Another tab may have signed out, and somebody else in: then the cookie is theirs, and nothing goes under it.
+  if ((await current_person())?.person_id !== store.get().person?.person_id) {
+    stop();
+    return { ending: "sent", retry_after: null };
+  }
   const pushed = await push({ database: name, device: await device_id(), app: APP, deed, operations });
   const pulled = pushed.ending === "sent" ? await pull(name) : pushed;
   await reload();
@@ -131,7 +136,7 @@ const operations = (subject, body) => call("POST", `/api/declarations/${subject}
 async function pull(name) {
   const after = (await read_meta(name, "after")) ?? 0;
   const reply = await call("GET", `/api/changes?after=${after}`, { headers: after ? { "if-none-match": `"${after}"` } : {} });
-  if (reply.status === 200) {
+  if (reply.status === 200 && person_database(reply.body.profile.id) === name) {
     await take_in(name, reply.body.declarations, { after: reply.body.after, profile: reply.body.profile });
     await fetch_editions(name, reply.body.declarations);
   }

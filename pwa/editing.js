@@ -29,12 +29,13 @@ export function create_editor({ database, shown, kept }) {
   /** Writes what is typed; what fails stays in memory, is said, and is tried again with the next write. */
   function flush() {
     clearTimeout(timer);
-    writing = writing.then(write);
+    const name = database(); // whose it is now, also when the page is left before the writing begins
+    writing = writing.then(() => write(name));
     return writing;
   }
 
-  async function write() {
-    const name = database();
+  /** @param {string | null} name */
+  async function write(name) {
     if (!name) return;
     for (const [subject, values] of [...typed]) {
       try {

@@ -55,6 +55,7 @@ export async function enter(id) {
 }
 
 export function leave() {
+  editor.flush();
   loop?.stop();
   loop = null;
   on_disk = null;
@@ -63,12 +64,15 @@ export function leave() {
 
 export const sync_now = () => loop?.now();
 
+/** The path of the link whose database it is: an exchange under way stays with its own link. @param {string} name */
+const api = (name) => `/api/e/${name.slice(visit_database("").length)}`;
+
 /** Exchanges the link's secret for a grant. @param {string} name @returns {Promise<Reply | null>} null: there is no secret to try */
 async function open(name) {
   const [candidate, kept] = [await read_meta(name, "candidate"), await read_meta(name, "secret")];
   const secret = candidate ?? kept;
   if (!secret) return null;
-  const reply = await call("POST", `/api/e/${public_id}/open`, { body: { secret } });
+  const reply = await call("POST", `${api(name)}/open`, { body: { secret } });
   if (reply.status > 0 && reply.status < 500 && location.hash) history.replaceState(null, "", location.pathname);
   if (reply.status === 200) {
     await write_meta(name, "secret", secret);
@@ -94,7 +98,13 @@ async function exchange() {
     store.set({ door: store.get().visit && door !== "unknown" ? "" : door });
     return { ending: pulled.status === 0 ? "offline" : pulled.status === 404 ? "sent" : "later", retry_after: pulled.retry_after };
   }
-  const pushed = await push({ database: name, device: await device_id(), app: APP, deed, operations });
+  const pushed = await push({
+    database: name,
+    device: await device_id(),
+    app: APP,
+    deed: (item) => deed(name, item),
+    operations: (_, body) => call("POST", `${api(name)}/operations`, { body }),
+  });
   if (pushed.ending === "sent") await pull(name);
   await fetch_edition(name);
   await reload();
@@ -121,28 +131,25 @@ function door_of(status) {
 async function pull(name) {
   const etag = await read_meta(name, "etag");
   const known = etag && (await all_drafts(name)).length;
-  const reply = await call("GET", `/api/e/${public_id}`, { headers: known ? { "if-none-match": etag } : {} });
+  const reply = await call("GET", api(name), { headers: known ? { "if-none-match": etag } : {} });
   if (reply.status === 200) await take_in(name, [reply.body], { etag: reply.etag });
   return reply;
 }
 
 /**
  * Sends what the person saw when they pressed send, and nothing else: what another device wrote since must be read first.
- * @param {Item} item @returns {Promise<Reply>}
+ * @param {string} name @param {Item} item @returns {Promise<Reply>}
  */
-async function deed({ body }) {
-  const [draft] = await all_drafts(/** @type {string} */ (database()));
+async function deed(name, { body }) {
+  const [draft] = await all_drafts(name);
   if (draft.status === "requested" && !same_answers(values_of(draft), body.seen)) {
     return { status: 412, body: { code: "answers_moved_on", message: word_of("refusal", "answers_moved_on") }, etag: null, retry_after: null };
   }
-  return call("POST", `/api/e/${public_id}/submit`, {
+  return call("POST", `${api(name)}/submit`, {
     body: { submission_id: body.submission_id },
     headers: { "if-match": `"${draft.revision}"` },
   });
 }
-
-/** @param {string} _subject @param {unknown} body */
-const operations = (_subject, body) => call("POST", `/api/e/${public_id}/operations`, { body });
 
 /** @param {string} name */
 async function fetch_edition(name) {
@@ -190,8 +197,9 @@ export async function hold_back() {
 
 /** @param {string} recipient_id @returns {Promise<Reply>} */
 export async function hand_pen(recipient_id) {
-  const reply = await call("POST", `/api/e/${public_id}/pen`, { body: { recipient_id } });
-  if (reply.status === 200) await take_in(/** @type {string} */ (database()), [reply.body]);
+  const name = /** @type {string} */ (database());
+  const reply = await call("POST", `${api(name)}/pen`, { body: { recipient_id } });
+  if (reply.status === 200) await take_in(name, [reply.body]);
   await reload();
   return reply;
 }
