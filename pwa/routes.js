@@ -12,6 +12,7 @@ import * as review from "./pages/review.js";
 import * as self_assessment from "./pages/self_assessment.js";
 import * as sign_in from "./pages/sign_in.js";
 import * as start from "./pages/start.js";
+import * as unsent from "./pages/unsent.js";
 import * as visit from "./pages/visit.js";
 
 /**
@@ -28,6 +29,7 @@ const ROUTES = [
   ["/app/sign_in", sign_in],
   ["/app/about", about],
   ["/app/profile", profile],
+  ["/app/unsent", unsent],
   ["/app/profile/address", address],
   ["/app/goals", goals],
   ["/app/declarations", declarations],

@@ -5,11 +5,12 @@ import declaration from "./words/da/declaration.json" with { type: "json" };
 import profile from "./words/da/profile.json" with { type: "json" };
 import reading from "./words/da/reading.json" with { type: "json" };
 import supervisor from "./words/da/supervisor.json" with { type: "json" };
+import unsent from "./words/da/unsent.json" with { type: "json" };
 
 /** @typedef {Record<string, string | number | null | undefined>} Facts */
 
 /** @type {Record<string, string>} */
-const words = { ...refusals, ...app, ...declaration, ...profile, ...reading, ...supervisor };
+const words = { ...refusals, ...app, ...declaration, ...profile, ...reading, ...supervisor, ...unsent };
 
 /**
  * The sentence for a key, its gaps filled.

@@ -58,7 +58,7 @@ export function view(state) {
         <a class="button second" href="/app/profile/address">${t("profile.change_address")}</a>
       </section>
       ${devices(state)} ${sign_out_section(state)}
-      <p><a href="/app/about">${t("about.title")}</a></p>
+      <p class="stack"><a href="/app/unsent">${t("unsent.see")}</a><a href="/app/about">${t("about.title")}</a></p>
     `,
     action: changed ? html`<button class="button" form="profile">${t("profile.save")}</button>` : nothing,
   });

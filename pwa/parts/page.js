@@ -1,6 +1,6 @@
 /** The frame of every page: header with the state of the sync, content, the one action at the bottom, tabs. */
 import { html, nothing } from "lit-html";
-import { count, t } from "../words.js";
+import { count, t, time_in_words } from "../words.js";
 import { badge } from "./badge.js";
 import { icon, mark } from "./icon.js";
 
@@ -62,11 +62,21 @@ export function sync_badge({ queue, typing, ending, kept, person, visit }) {
   return badge("ok", "check", t("sync.sent"));
 }
 
+const LONG = 24 * 3_600_000;
+
+/** What has waited for more than a day is said, with a way to it. @param {State["queue"]} queue */
+function waits_long(queue) {
+  const oldest = queue.map((item) => item.made_at).sort()[0];
+  if (!oldest || Date.now() - Date.parse(oldest) < LONG) return nothing;
+  return html`<p class="notice warn">${icon("clock")} ${t("unsent.oldest", { at: time_in_words(oldest) })} <a href="/app/unsent">${t("unsent.see")}</a></p>`;
+}
+
 /** Why answers were refused; a deed that was refused says so on its own page. @param {State["queue"]} queue */
 const refusals = (queue) => [...new Set(queue.filter((item) => item.kind === "operation" && item.blocked).map((item) => item.blocked?.message))];
 
 /** @param {State} state */
-const notices = ({ trouble, update, kept, person, ending, path, queue }) => html`
+const notices = ({ trouble, update, kept, person, visit, ending, path, queue }) => html`
+  ${(person || visit) && path !== "/app/unsent" ? waits_long(queue) : nothing}
   ${refusals(queue).map((words) => html`<p class="notice stop" role="alert">${icon("alert")} ${t("sync.refused_why", { why: words })}</p>`)}
   ${person && ending === "signed_out" && path !== "/app/sign_in" ? html`<p class="notice warn" role="alert">${icon("user")} ${t("sync.signed_out_long")} <a href="/app/sign_in">${t("sign_in.go")}</a></p>` : nothing}
   ${kept === "unsaved" ? html`<p class="notice stop" role="alert">${icon("alert")} ${t("sync.unsaved_long")}</p>` : nothing}

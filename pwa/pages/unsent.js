@@ -1,0 +1,90 @@
+/** "My unsent texts": all that only this device holds, to copy or save, also signed out and when sending is broken. */
+import { html, nothing } from "lit-html";
+import { field_label, value_words } from "../parts/field_words.js";
+import { icon } from "../parts/icon.js";
+import { page } from "../parts/page.js";
+import { unsent } from "../storage/unsent.js";
+import { store, ui } from "../state.js";
+import { t, time_in_words } from "../words.js";
+
+/** @import { Unsent } from "../storage/unsent.js" */
+/** @import { Edition, Item } from "../types.d.ts" */
+/** @typedef {{ label: string, value: string, at: string, why: string }} Text */
+
+export const title = () => t("unsent.title");
+
+export async function enter() {
+  try {
+    ui({ unsent: (await unsent()).flatMap(texts) });
+  } catch {
+    ui({ unreadable: true });
+  }
+}
+
+/** @param {import("../state.js").State} state */
+export function view(state) {
+  const { unsent: found, unreadable, told } = state.ui;
+  return page(state, {
+    content: html`
+      <div class="stack">
+        <h1>${t("unsent.title")}</h1>
+        <p class="muted">${t("unsent.lead")}</p>
+      </div>
+      ${unreadable ? html`<p class="panel stop" role="alert">${t("unsent.unreadable")}</p>` : nothing}
+      ${found?.length === 0 ? html`<p class="panel ok">${icon("check")} ${t("unsent.none")}</p>` : nothing}
+      ${(found ?? []).map(one)}
+      <p role="status">${told ?? nothing}</p>
+    `,
+    action: found?.length
+      ? html`<button class="button" @click=${copy}>${t("unsent.copy")}</button><button class="button second" @click=${save}>${t("unsent.save")}</button>`
+      : nothing,
+  });
+}
+
+/** @param {Text} text */
+const one = ({ label, value, at, why }) => html`<section class="card">
+  <h2>${label}</h2>
+  <p class="lines">${value}</p>
+  <p class="hint">${at ? t("unsent.typed", { at }) : nothing}</p>
+  ${why ? html`<p class="problem">${icon("alert")} ${t("sync.refused_why", { why })}</p>` : nothing}
+</section>`;
+
+/** @param {Unsent} found @returns {Text[]} */
+function texts({ items, drafts, editions, profile_form }) {
+  const typed = Object.keys(profile_form).length ? [{ label: t("tabs.profile"), value: plain(profile_form), at: "", why: "" }] : [];
+  return [...typed, ...items.map((item) => text_of(item, drafts, editions))];
+}
+
+/** @param {Item} item @param {Unsent["drafts"]} drafts @param {Edition[]} editions @returns {Text} */
+function text_of(item, drafts, editions) {
+  const draft = drafts.find((known) => known.id === item.subject);
+  const edition = [...editions, ...store.get().editions].find((known) => known.id === draft?.edition);
+  const about = { at: time_in_words(item.made_at), why: item.blocked?.message ?? "" };
+  const { field, value } = item.body;
+  if (item.kind === "operation") return { ...about, label: field_label(field, draft, edition), value: value_words(field, value, edition) };
+  if (item.kind === "profile") return { ...about, label: t("tabs.profile"), value: plain(item.body) };
+  const deeds = { create: t("declarations.new"), request: t("review.ask"), withdraw: t("declaration.take_back"), submit: t("sending.send") };
+  return { ...about, label: deeds[item.kind], value: "" };
+}
+
+/** @param {Record<string, unknown>} values */
+const plain = (values) => Object.values(values).filter((value) => typeof value === "string").join("\n");
+
+/** @returns {string} */
+const everything = () =>
+  store.get().ui.unsent.map((/** @type {Text} */ { label, value, at }) => `${label}\n${value}\n${at}\n`).join("\n");
+
+async function copy() {
+  await navigator.clipboard.writeText(everything()).then(
+    () => ui({ told: t("unsent.copied") }),
+    () => ui({ told: t("unsent.not_copied") }),
+  );
+}
+
+function save() {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([everything()], { type: "text/plain" }));
+  link.download = "logbog.txt";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
