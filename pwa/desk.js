@@ -1,12 +1,13 @@
 /** What an apprentice does: reads what lies on the phone, edits, asks, takes back; and the exchange with the server. */
 import { call } from "./api.js";
+import { base_of } from "./domain/merging.js";
 import { create_editor, with_typed } from "./editing.js";
 import { hear_tabs, tell_tabs } from "./news.js";
 import { edition_of, store, values_of } from "./state.js";
 import { keep_editions, kept_editions } from "./storage/catalogue.js";
 import { read_meta, write_meta } from "./storage/database.js";
 import { current_person, device_id, DEVICE, owe_sign_out, person_database, sign_out_is_owed } from "./storage/device.js";
-import { all_drafts, create_draft, discard, queue_deed, take_in, waiting } from "./storage/drafts.js";
+import { all_drafts, create_draft, discard, drop_lost, queue_deed, take_in, waiting } from "./storage/drafts.js";
 import { push } from "./sync.js";
 import { start_loop } from "./sync_loop.js";
 
@@ -23,10 +24,11 @@ const database = () => {
 /** @type {Declaration[]} */
 let on_disk = [];
 const show_drafts = () =>
-  store.set({ typing: editor.busy(), declarations: on_disk.map((draft) => with_typed(draft, editor.typed(draft.id))) });
+  store.set({ typing: editor.busy(), declarations: on_disk.map((draft) => with_typed(draft, editor.over(draft.id))) });
 
 const editor = create_editor({
   database,
+  base: (id, field) => base_of(store.get().queue.filter((item) => item.subject === id), field, on_disk.find((draft) => draft.id === id)?.answers[field]?.revision),
   shown: show_drafts,
   kept(outcome) {
     store.set({ kept: outcome });
@@ -255,6 +257,15 @@ async function at_once(id, path, body) {
 export const hand_pen = (id, recipient_id) => at_once(id, "pen", { recipient_id });
 /** @param {string} id @param {string} recipient_id */
 export const renew_link = (id, recipient_id) => at_once(id, `recipients/${recipient_id}/new_link`, {});
+
+/** What a person can do with a text of theirs that lost. @param {string} id @returns {import("./parts/conflict_cards.js").Choice} */
+export const choice = (id) => ({
+  edit: (values) => editor.edit(id, values),
+  async drop(field, index) {
+    await drop_lost(/** @type {string} */ (database()), id, field, index);
+    await reload();
+  },
+});
 
 /** @param {number} seq */
 export async function give_up(seq) {

@@ -6,12 +6,15 @@ const PAUSE = 400;
 /**
  * @param {object} desk
  * @param {() => string | null} desk.database
+ * @param {(subject: string, field: string) => number | string} desk.base what the text on the screen builds on
  * @param {() => void} desk.shown called at once, to draw what was typed
  * @param {(outcome: "saved" | "unsaved") => void} desk.kept called when it is on the disk, or when it could not be kept
  */
-export function create_editor({ database, shown, kept }) {
+export function create_editor({ database, base, shown, kept }) {
   /** What is typed and not yet on the disk, by subject. @type {Map<string, Record<string, unknown>>} */
   const typed = new Map();
+  /** Fields being typed in, until they are left: never rewritten under the cursor. @type {Map<string, { subject: string, field: string, value: unknown, base: number | string }>} */
+  const in_hand = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   /** @type {Promise<void>} */
@@ -20,6 +23,11 @@ export function create_editor({ database, shown, kept }) {
   /** @param {string} subject @param {Record<string, unknown>} values @param {{ typing?: boolean }} [how] */
   function edit(subject, values, { typing = false } = {}) {
     typed.set(subject, { ...typed.get(subject), ...values });
+    for (const [field, value] of Object.entries(values)) {
+      const key = `${subject} ${field}`;
+      if (typing) in_hand.set(key, { subject, field, value, base: in_hand.get(key)?.base ?? base(subject, field) });
+      else in_hand.delete(key);
+    }
     shown();
     clearTimeout(timer);
     if (typing) timer = setTimeout(flush, PAUSE);
@@ -39,7 +47,11 @@ export function create_editor({ database, shown, kept }) {
     if (!name) return;
     for (const [subject, values] of [...typed]) {
       try {
-        await save_answers(name, subject, values, new Date().toISOString());
+        const ids = await save_answers(name, subject, values, new Date().toISOString(), of_subject(subject, "base"));
+        for (const [field, id] of Object.entries(ids)) {
+          const hand = in_hand.get(`${subject} ${field}`);
+          if (hand) hand.base = id;
+        }
         forget(subject, values);
         kept("saved");
       } catch {
@@ -57,7 +69,26 @@ export function create_editor({ database, shown, kept }) {
 
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && flush());
   addEventListener("pagehide", () => flush());
-  return { edit, flush, busy: () => typed.size > 0, typed: (/** @type {string} */ subject) => typed.get(subject) ?? {} };
+  document.addEventListener("focusout", leave);
+
+  /** A field was left. */
+  function leave() {
+    const left = [...in_hand];
+    flush().then(() => {
+      for (const [key, hand] of left) if (in_hand.get(key) === hand) in_hand.delete(key);
+      if (left.length) shown();
+    });
+  }
+
+  /** What the screen shows over what lies on the disk. @param {string} subject @returns {Record<string, unknown>} */
+  const over = (subject) => ({ ...of_subject(subject, "value"), ...typed.get(subject) });
+
+  /** @param {string} subject @param {"base" | "value"} what @returns {Record<string, any>} */
+  function of_subject(subject, what) {
+    return Object.fromEntries([...in_hand.values()].filter((hand) => hand.subject === subject).map((hand) => [hand.field, hand[what]]));
+  }
+
+  return { edit, flush, busy: () => typed.size > 0, over };
 }
 
 /**

@@ -23,8 +23,34 @@ export interface Answer {
   revision: number;
   /** Something typed here that the server has not got yet. */
   pending?: boolean;
-  /** The text that lost against another device: kept, and shown. */
-  lost?: any;
+  /** Texts of this device that lost against another, or came too late: kept and shown until a person has chosen. */
+  lost?: Lost[];
+}
+
+/** Who wrote what stands: a supervisor's name, the device as people know it, the moment. */
+export interface Writer {
+  name: string;
+  device: string;
+  at: string | null;
+}
+
+export interface Lost {
+  /** Of the operation that lost, and what it built on. */
+  id: string;
+  base: number | string;
+  value: any;
+  typed_at: string;
+  late: boolean;
+  theirs: Writer;
+}
+
+/** What came to the server after the declaration was sealed. */
+export interface Late {
+  id: string;
+  field: string;
+  value: any;
+  author: "apprentice" | "supervisor";
+  typed_at: string;
 }
 
 export interface Recipient extends Contact {
@@ -53,6 +79,7 @@ export interface Draft {
   answers: Record<string, Answer>;
   progress: { required: number; answered: number } | null;
   sealed: Sealed | null;
+  late?: Late[];
 }
 
 export interface Declaration extends Draft {

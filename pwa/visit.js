@@ -1,5 +1,6 @@
 /** What the holder of a mailed link does: opens it, fills in, sends. Kept per link, so that unsent answers outlive a visit. */
 import { call } from "./api.js";
+import { base_of } from "./domain/merging.js";
 import { create_editor, with_typed } from "./editing.js";
 import { same_answers } from "./domain/answers.js";
 import { hear_tabs, tell_tabs } from "./news.js";
@@ -7,7 +8,7 @@ import { edition_of, store, values_of } from "./state.js";
 import { keep_editions, kept_editions } from "./storage/catalogue.js";
 import { read_meta, write_meta } from "./storage/database.js";
 import { device_id, visit_database } from "./storage/device.js";
-import { all_drafts, discard, queue_deed, take_in, waiting } from "./storage/drafts.js";
+import { all_drafts, discard, drop_lost, queue_deed, take_in, waiting } from "./storage/drafts.js";
 import { push } from "./sync.js";
 import { start_loop } from "./sync_loop.js";
 import { word_of } from "./words.js";
@@ -24,10 +25,11 @@ let on_disk = null;
 let loop = null;
 
 const database = () => (public_id ? visit_database(public_id) : null);
-const show = () => store.set({ typing: editor.busy(), visit: on_disk && with_typed(on_disk, editor.typed(on_disk.id)) });
+const show = () => store.set({ typing: editor.busy(), visit: on_disk && with_typed(on_disk, editor.over(on_disk.id)) });
 
 const editor = create_editor({
   database,
+  base: (_, field) => base_of(store.get().queue, field, on_disk?.answers[field]?.revision),
   shown: show,
   kept(outcome) {
     store.set({ kept: outcome });
@@ -186,6 +188,15 @@ export async function submit() {
   await reload();
   await loop?.now();
 }
+
+/** What a person can do with a text of theirs that lost. @type {import("./parts/conflict_cards.js").Choice} */
+export const choice = {
+  edit: (values) => edit(values),
+  async drop(field, index) {
+    if (on_disk) await drop_lost(/** @type {string} */ (database()), on_disk.id, field, index);
+    await reload();
+  },
+};
 
 /** Does not send after all, as long as it has not gone. */
 export async function hold_back() {

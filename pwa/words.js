@@ -1,6 +1,7 @@
 /** The sentences people see. Keys are literal in the code, so that a test can tell which are missing or unused. */
 import refusals from "./words/da/refusals.json" with { type: "json" };
 import app from "./words/da/app.json" with { type: "json" };
+import conflict from "./words/da/conflict.json" with { type: "json" };
 import declaration from "./words/da/declaration.json" with { type: "json" };
 import profile from "./words/da/profile.json" with { type: "json" };
 import reading from "./words/da/reading.json" with { type: "json" };
@@ -10,7 +11,7 @@ import unsent from "./words/da/unsent.json" with { type: "json" };
 /** @typedef {Record<string, string | number | null | undefined>} Facts */
 
 /** @type {Record<string, string>} */
-const words = { ...refusals, ...app, ...declaration, ...profile, ...reading, ...supervisor, ...unsent };
+const words = { ...refusals, ...app, ...conflict, ...declaration, ...profile, ...reading, ...supervisor, ...unsent };
 
 /**
  * The sentence for a key, its gaps filled.

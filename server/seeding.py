@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from server import tokens
 from server.actions import answers, declarations, opening, profiles, requests, submissions
-from server.actions.answers import Operation
+from server.actions.answers import Device, Operation
 from server.domain import goals
 from server.domain.catalogue import Edition, machines_of, work_areas_of
 from server.domain.moments import danish_day
@@ -21,7 +21,7 @@ SUPERVISOR = "mester@snedkeriet.example"
 SCHOOL = "snedker@skolen.example"
 CONTACT = "svend@snedkeriet.example"
 SPECIALISATION = "bygningssnedker"
-DEVICE = "demonstration"
+DEVICE = Device("demonstration")
 LEVELS = ("with_help", "routine", "routine", "alone")
 
 
@@ -108,7 +108,7 @@ def _operations(values: dict[str, Any], at: datetime) -> list[Operation]:
 async def _opened(key: bytes, by: Recipient, at: datetime) -> Visitor:
     """A visitor who has opened the recipient's link."""
     secret = tokens.link_secret(key, str(by.id), by.link_generation)
-    token = await opening.open_link(by.public_id, secret, None, DEVICE, key=key, now=at)
+    token = await opening.open_link(by.public_id, secret, None, DEVICE.id, key=key, now=at)
     return Visitor(by.public_id, tokens.hash_token(token))
 
 

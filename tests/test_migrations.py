@@ -98,13 +98,14 @@ async def sqlite_shape(table: str, rows: Any) -> tuple[Any, ...]:
     return columns, sorted(indexes), keys
 
 
+LAST = max(path.stem for path in (ROOT / "migrations").glob("0*.py"))
 REMADE = """
 from tortoise import fields, migrations
 from tortoise.migrations import operations as ops
 from server.storage import seal_triggers
 
 class Migration(migrations.Migration):
-    dependencies = [("logbog", "0002_seal")]
+    dependencies = [("logbog", "{last}")]
     operations = [
         {before}
         ops.AlterField("SealedVersion", "previous_digest", fields.CharField(max_length=128)),
@@ -154,11 +155,11 @@ async def test_a_remade_table_loses_no_row_and_keeps_its_guards(database_url: st
     assert before["answer_operation"]
     again = {"before": "ops.RunPython(seal_triggers.drop, seal_triggers.create),",
              "after": "ops.RunPython(seal_triggers.create, seal_triggers.drop),"}  # fmt: skip
-    (in_use / "migrations" / "0003_remade.py").write_text(REMADE.format(**again))
+    (in_use / "migrations" / "9999_remade.py").write_text(REMADE.format(last=LAST, **again))
     done = migrate(database_url, in_use)
     assert done.returncode == 0, done.stdout + done.stderr
     assert everything(path) == before
-    assert list(path.parent.glob("*.before-0003_remade")), "no copy was kept"
+    assert list(path.parent.glob("*.before-9999_remade")), "no copy was kept"
     with closing(sqlite3.connect(path)) as connection:
         for statement in ("UPDATE sealed_version SET number = 2", "DELETE FROM sealed_content"):
             with pytest.raises(sqlite3.IntegrityError, match="sealed"):
@@ -168,7 +169,7 @@ async def test_a_remade_table_loses_no_row_and_keeps_its_guards(database_url: st
 @ONLY_SQLITE
 async def test_a_migration_that_drops_the_guards_fails_loudly(database_url: str, in_use: Path) -> None:
     await fill(database_url, in_use)
-    (in_use / "migrations" / "0003_remade.py").write_text(REMADE.format(before="", after=""))
+    (in_use / "migrations" / "9999_remade.py").write_text(REMADE.format(last=LAST, before="", after=""))
     done = migrate(database_url, in_use)
     assert done.returncode != 0
     assert "sealed_version_no_update" in done.stderr

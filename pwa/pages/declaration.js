@@ -1,8 +1,9 @@
 /** One declaration: where it is, who has it, and what can be done now. */
 import { html, nothing } from "lit-html";
-import { create, give_up, hand_pen, renew_link, withdraw } from "../desk.js";
+import { choice, create, give_up, hand_pen, renew_link, withdraw } from "../desk.js";
 import { go } from "../navigation.js";
 import { badge } from "../parts/badge.js";
+import { conflict_cards, late_notes } from "../parts/conflict_cards.js";
 import { declaration_state } from "../parts/declaration_state.js";
 import { error_summary } from "../parts/error_summary.js";
 import { icon } from "../parts/icon.js";
@@ -28,7 +29,8 @@ export function view(state) {
   return page(state, {
     content: html`
       ${back("/app/declarations", t("declarations.title"))} ${refused(waiting, declaration)}
-      ${declaration.sealed ? sealed_view(declaration.sealed) : open(state, declaration, waiting)}
+      ${conflict_cards(declaration, choice(declaration.id))}
+      ${declaration.sealed ? html`${sealed_view(declaration.sealed)} ${late_notes(declaration)}` : open(state, declaration, waiting)}
     `,
     action: action(declaration, waiting),
   });

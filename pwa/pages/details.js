@@ -2,8 +2,9 @@
 import { html, nothing } from "lit-html";
 import { main_courses_of } from "../domain/catalogue.js";
 import * as cvr from "../domain/cvr.js";
-import { edit, flush } from "../desk.js";
+import { choice, edit, flush } from "../desk.js";
 import { one_of, tick } from "../parts/choices.js";
+import { conflict_cards, two_texts } from "../parts/conflict_cards.js";
 import { contacts } from "../parts/contacts.js";
 import { field } from "../parts/field.js";
 import { icon } from "../parts/icon.js";
@@ -29,6 +30,7 @@ export function view(state) {
   return page(state, {
     content: html`
       ${back(href, t("declaration.title"))}
+      ${conflict_cards(declaration, choice(declaration.id))}
       <h1>${t("details.title")}</h1>
       <p class="muted">${t("details.lead")}</p>
       ${period(declaration, values)} ${final ? html`<p class="panel warn" id="details.final_period">${icon("alert")} ${t("details.final_paper")}</p>` : rest(state, declaration, values)}
@@ -76,7 +78,7 @@ function date(declaration, values, name, label) {
 
 /** @param {Declaration} declaration @param {Record<string, any>} values @param {string} name @param {object} more */
 const text = (declaration, values, name, more) =>
-  field({ id: `details.${name}`, label: "", value: values[`details.${name}`] ?? "", on_input: (value) => put(declaration, name, value, true), on_leave: flush, ...more });
+  field({ id: `details.${name}`, label: "", value: values[`details.${name}`] ?? "", two: two_texts(declaration, `details.${name}`), on_input: (value) => put(declaration, name, value, true), on_leave: flush, ...more });
 
 /** @param {State} state @param {Declaration} declaration @param {Record<string, any>} values */
 const rest = (state, declaration, values) => html`

@@ -4,8 +4,9 @@ import { machines_of, work_areas_of } from "../domain/catalogue.js";
 import * as cvr from "../domain/cvr.js";
 import { missing } from "../domain/declarations.js";
 import { answered, required } from "../domain/goals.js";
-import { request } from "../desk.js";
+import { choice, request } from "../desk.js";
 import { go } from "../navigation.js";
+import { conflict_cards, undecided } from "../parts/conflict_cards.js";
 import { error_summary } from "../parts/error_summary.js";
 import { icon } from "../parts/icon.js";
 import { back, page } from "../parts/page.js";
@@ -29,11 +30,13 @@ export function view(state) {
   const href = `/app/declarations/${declaration.id}`;
   const left = missing(values, state.profile, edition, declaration.specialisation);
   const problems = left.map(({ field, code }) => ({ id: field, message: word_of("refusal", code), href: field.startsWith("profile.") ? "/app/profile" : `${href}/details` }));
+  if (undecided(declaration)) problems.unshift({ id: "", message: t("conflict.undecided"), href: `${href}/review` });
   const final = Boolean(values["details.final_period"]);
   return page(state, {
     content: html`
       ${back(`${href}/self/0`, t("assess.title"))}
       ${state.ui.tried ? error_summary(problems, t("review.missing")) : nothing}
+      ${conflict_cards(declaration, choice(declaration.id))}
       <h1>${t("review.title")}</h1>
       ${summary(declaration, edition, values, href)}
       <p class="muted">${t("review.what_happens")}</p>

@@ -3,8 +3,9 @@ import { html, nothing } from "lit-html";
 import { LIMITS } from "../domain/answers.js";
 import { goals_of, machines_of, work_areas_of } from "../domain/catalogue.js";
 import { answered, required } from "../domain/goals.js";
-import { edit, flush } from "../desk.js";
+import { choice, edit, flush } from "../desk.js";
 import { ticks } from "../parts/choices.js";
+import { conflict_cards, two_texts } from "../parts/conflict_cards.js";
 import { field } from "../parts/field.js";
 import { goal_words } from "../parts/goal_words.js";
 import { level_scale } from "../parts/level_scale.js";
@@ -33,6 +34,7 @@ export function view(state) {
   return page(state, {
     content: html`
       ${back(step ? `${href}/self/${step - 1}` : `${href}/details`, step ? (areas[step - 1].name) : t("details.title"))}
+      ${conflict_cards(declaration, choice(declaration.id))}
       <div class="stack">
         <h1>${t("assess.title")}</h1>
         <p class="muted">${t("assess.lead")}</p>
@@ -104,6 +106,7 @@ const machines = (declaration, edition, values) => html`
     label: t("assess.remarks"),
     hint: t("assess.remarks_hint"),
     lines: 5,
+    two: two_texts(declaration, "self.remarks"),
     limit: LIMITS.long,
     value: values["self.remarks"] ?? "",
     on_input: (value) => edit(declaration.id, { "self.remarks": value }, { typing: true }),

@@ -1,5 +1,6 @@
 /** Behind a mailed link: opening it, "is this you", the form, the check before sending, or the sealed declaration. */
 import { html, nothing } from "lit-html";
+import { conflict_cards, late_notes } from "../parts/conflict_cards.js";
 import { icon } from "../parts/icon.js";
 import { page } from "../parts/page.js";
 import { progress } from "../parts/progress.js";
@@ -7,7 +8,7 @@ import { sealed_view } from "../parts/sealed_view.js";
 import { check } from "../parts/supervisor_check.js";
 import { fill } from "../parts/supervisor_form.js";
 import { who } from "../parts/supervisor_who.js";
-import { sync_now } from "../visit.js";
+import { choice, sync_now } from "../visit.js";
 import { count, t } from "../words.js";
 
 /** @import { State } from "../state.js" */
@@ -20,7 +21,7 @@ export function view(state) {
   const { visit, door, ui } = state;
   if (door === "unknown") return message(state, t("visit.unknown"), unknown(state));
   if (!visit) return closed_door(state);
-  if (visit.sealed) return message(state, null, html`${ui.sent ? thanks() : nothing}${sealed_view(visit.sealed)}`);
+  if (visit.sealed) return message(state, null, html`${ui.sent ? thanks() : nothing}${conflict_cards(visit, choice)} ${sealed_view(visit.sealed)} ${late_notes(visit)}`);
   if (visit.may === "read") return message(state, null, not_yet(visit));
   const begun = Object.entries(visit.answers).some(([field, { value }]) => field.startsWith("supervisor.") && value != null);
   if (ui.someone_else || !(begun || ui.me)) return who(state, visit);

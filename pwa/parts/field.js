@@ -3,7 +3,7 @@ import { html, nothing } from "lit-html";
 import { ifDefined } from "lit-html/directives/if-defined.js";
 import { live } from "lit-html/directives/live.js";
 import { problem as text_problem } from "../domain/texts.js";
-import { word_of } from "../words.js";
+import { t, word_of } from "../words.js";
 import { icon } from "./icon.js";
 
 /**
@@ -20,6 +20,7 @@ import { icon } from "./icon.js";
  * @property {string} [min] @property {string} [max] for dates
  * @property {number} [lines] more than one makes it a text area
  * @property {boolean} [readonly]
+ * @property {boolean} [two] whether two texts stand against each other here
  * @property {(value: string) => void} [on_input]
  * @property {(value: string) => void} [on_leave]
  */
@@ -36,7 +37,7 @@ export function field(given) {
   const described = [field.hint ? `${field.id}-hint` : "", field.problem ? `${field.id}-problem` : ""].filter(Boolean).join(" ");
   return html`<div class="field ${field.problem ? "wrong" : ""}">
     <label for=${field.id}>${field.label}</label>
-    ${field.hint ? html`<p class="hint" id="${field.id}-hint">${field.hint}</p>` : nothing} ${problem(field.id, field.problem)}
+    ${field.hint ? html`<p class="hint" id="${field.id}-hint">${field.hint}</p>` : nothing} ${field.two ? html`<p><button type="button" class="link suggest" @click=${() => document.getElementById(`two-${field.id}`)?.focus()}>${icon("alert")} ${t("conflict.flag")}</button></p>` : nothing} ${problem(field.id, field.problem)}
     ${field.lines ? area(field, described) : input(field, described)}
   </div>`;
 }

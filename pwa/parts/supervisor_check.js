@@ -1,7 +1,8 @@
 /** "Check your answers": everything in one view, then the one step that cannot be taken back. */
 import { html, nothing } from "lit-html";
 import { goals_of, machines_of, work_areas_of } from "../domain/catalogue.js";
-import { hold_back, submit } from "../visit.js";
+import { choice, hold_back, submit } from "../visit.js";
+import { conflict_cards, undecided } from "./conflict_cards.js";
 import { error_summary } from "./error_summary.js";
 import { icon } from "./icon.js";
 import { page } from "./page.js";
@@ -19,7 +20,7 @@ export function check(state, visit) {
     tabs: false,
     wide: true,
     content: html`
-      ${refused(waiting)}
+      ${conflict_cards(visit, choice)} ${refused(waiting)}
       <div class="stack">
         <h1>${t("sending.title")}</h1>
         <p>${t("sending.lead")}</p>
@@ -29,7 +30,8 @@ export function check(state, visit) {
       <p class="muted">${t("sending.receivers", { apprentice: visit.apprentice.name })}</p>
     `,
     action: html`
-      <button class="button" ?disabled=${Boolean(waiting && !waiting.blocked)} @click=${send}>${icon("send")} ${t("sending.send")}</button>
+      ${undecided(visit) ? html`<p class="problem" role="status">${t("conflict.undecided")}</p>` : nothing}
+      <button class="button" ?disabled=${undecided(visit) || Boolean(waiting && !waiting.blocked)} @click=${send}>${icon("send")} ${t("sending.send")}</button>
       <button class="button second" @click=${back}>${t("sending.back")}</button>
     `,
   });

@@ -3,7 +3,8 @@ import { html, nothing } from "lit-html";
 import { LIMITS } from "../domain/answers.js";
 import { goals_of, machines_of, work_areas_of } from "../domain/catalogue.js";
 import { unanswered } from "../domain/declarations.js";
-import { edit, flush } from "../visit.js";
+import { choice, edit, flush } from "../visit.js";
+import { conflict_cards, two_texts } from "./conflict_cards.js";
 import { badge } from "./badge.js";
 import { one_of, ticks } from "./choices.js";
 import { error_summary } from "./error_summary.js";
@@ -36,7 +37,7 @@ export function fill(state, visit) {
     tabs: false,
     wide: true,
     content: html`
-      ${error_summary(in_short(told), t("fill.missing"))}
+      ${conflict_cards(visit, choice)} ${error_summary(in_short(told), t("fill.missing"))}
       <div class="stack">
         <h1>${t("fill.title", { apprentice: visit.apprentice.name })}</h1>
         <p class="muted">${t("fill.lead")}</p>
@@ -154,13 +155,13 @@ function machines(form) {
 }
 
 /** @param {Form} form */
-function at_the_end({ values, problems }) {
+function at_the_end({ visit, values, problems }) {
   const reached = values["supervisor.goals_reached"];
   const talked = values["supervisor.talked_through_on"] ?? "";
   /** @param {string} name @param {object} more */
   const text = (name, more) => {
     const id = `supervisor.${name}`;
-    return field({ id, label: "", value: values[id] ?? "", problem: problems[id], on_input: (value) => edit({ [id]: value }, { typing: true }), on_leave: flush, ...more });
+    return field({ id, label: "", value: values[id] ?? "", problem: problems[id], two: two_texts(visit, id), on_input: (value) => edit({ [id]: value }, { typing: true }), on_leave: flush, ...more });
   };
   return html`
     <section class="card">

@@ -1,6 +1,6 @@
 /** Drafts and what waits to be sent. A typed value and its outgoing operation are written in one transaction or not at all. */
 import { using } from "./database.js";
-import { lay_over } from "../domain/merging.js";
+import { base_of, changed, lay_over } from "../domain/merging.js";
 
 /** @import { Draft, Item } from "../types.d.ts" */
 /** @import { Outcome } from "../domain/merging.js" */
@@ -15,37 +15,43 @@ export const all_drafts = (name) => using(name, (db) => db.getAll("drafts"));
 export const waiting = (name) => using(name, (db) => db.getAll("outbox"));
 
 /**
- * Keeps what was typed into fields, and that it must be sent. Resolves when it is on the disk. What a person types anew takes the place of what the server refused.
+ * Keeps what was typed into fields, and that it must be sent. Resolves when it is on the disk, with the operation of each
+ * field. What a person types anew takes the place of what the server refused.
  * @param {string} name @param {string} subject @param {Record<string, unknown>} values @param {string} now
+ * @param {Record<string, number | string>} [bases] what the text on the screen builds on, where a field is being typed in
  */
-export const save_answers = (name, subject, values, now) =>
+export const save_answers = (name, subject, values, now, bases = {}) =>
   using(name, async (db) => {
     const tx = db.transaction(["drafts", "outbox"], "readwrite", STRICT);
     const [drafts, outbox] = [tx.objectStore("drafts"), tx.objectStore("outbox")];
     const draft = await drafts.get(subject);
     /** @type {Item[]} */
     const queue = await outbox.index("subject").getAll(subject);
+    /** @type {Record<string, string>} */
+    const ids = {};
     for (const [field, value] of Object.entries(values)) {
       const known = draft.answers[field];
-      for (const refused of queue.filter((item) => item.blocked && item.body.field === field)) await outbox.delete(refused.seq);
-      await outbox.put(operation(queue, subject, field, value, known?.revision ?? 0, now));
+      const refused = queue.filter((item) => item.blocked && item.body.field === field);
+      for (const item of refused) await outbox.delete(item.seq);
+      const base = bases[field] ?? base_of(queue, field, known?.revision);
+      const item = operation(queue, subject, field, value, refused.find((item) => item.body.id === base)?.body.base ?? base, now);
+      await outbox.put(item);
+      ids[field] = item.body.id;
       draft.answers[field] = { ...known, value, revision: known?.revision ?? 0, pending: true };
     }
     await drafts.put(draft);
     await tx.done;
-    return draft;
+    return ids;
   });
 
 /**
- * The unsent operation of the field with its new value, or a new one that builds on the newest that was sent.
+ * The unsent operation it builds on with its new value, or a new one.
  * @param {Item[]} queue @param {string} subject @param {string} field @param {unknown} value
- * @param {number} revision @param {string} now @returns {Item}
+ * @param {number | string} base @param {string} now @returns {Item}
  */
-function operation(queue, subject, field, value, revision, now) {
-  const mine = queue.filter((item) => item.kind === "operation" && item.body.field === field);
-  const unsent = mine.find((item) => !item.frozen);
-  if (unsent) return { ...unsent, blocked: null, body: { ...unsent.body, value, typed_at: now } };
-  const base = mine.filter((item) => !item.blocked).at(-1)?.body.id ?? revision;
+function operation(queue, subject, field, value, base, now) {
+  const unsent = queue.find((item) => item.body.id === base && !item.frozen);
+  if (unsent) return { ...unsent, body: { ...unsent.body, value, typed_at: now } };
   const body = { id: crypto.randomUUID(), field, value, base, form_version: FORM_VERSION, typed_at: now };
   return { kind: "operation", subject, body, frozen: false, made_at: now, blocked: null };
 }
@@ -116,7 +122,7 @@ export const settle = (name, subject, { done, blocked, answers, applied, revisio
     }
     const draft = await drafts.get(subject);
     if (draft) {
-      for (const [field, change] of Object.entries(answers)) draft.answers[field] = { ...draft.answers[field], ...change };
+      for (const [field, change] of Object.entries(answers)) draft.answers[field] = changed(draft.answers[field], change);
       // Only when nobody else wrote meanwhile has this device seen the newest revision.
       if (draft.revision + applied === revision) draft.revision = revision;
       await drafts.put(lay_over(draft, await outbox.index("subject").getAll(subject)));
@@ -137,6 +143,19 @@ export const take_in = (name, fresh, meta = {}) =>
       await drafts.put(lay_over(draft, await outbox.index("subject").getAll(draft.id), known));
     }
     for (const [key, value] of Object.entries(meta)) await tx.objectStore("meta").put(value, key);
+    await tx.done;
+  });
+
+/**
+ * A person has chosen: a text that lost is taken from beside its field.
+ * @param {string} name @param {string} subject @param {string} field @param {number} index
+ */
+export const drop_lost = (name, subject, field, index) =>
+  using(name, async (db) => {
+    const tx = db.transaction("drafts", "readwrite", STRICT);
+    const draft = await tx.store.get(subject);
+    draft.answers[field].lost = draft.answers[field].lost.filter((/** @type {unknown} */ _, /** @type {number} */ at) => at !== index);
+    await tx.store.put(draft);
     await tx.done;
   });
 

@@ -17,9 +17,10 @@ from server.storage import answers as stored
 from server.storage import changes, editions, visible
 from server.storage.answers import Answer, AnswerOperation
 from server.storage.database import transaction
-from server.storage.declarations import Declaration
+from server.storage.declarations import Declaration, Recipient
 
 LARGEST_UNPLACED = 20_000
+LOST = ("conflict", "late")  # kept beside what stands
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,17 @@ class Operation:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """What stands in a field, and who wrote it when and where. `name`: of a supervisor; `device`: as people know it."""
+
+    value: Any
+    revision: int
+    name: str = ""
+    device: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Result:
     """What became of an operation; `current` is what stands when it lost."""
 
@@ -46,7 +58,15 @@ class Result:
     outcome: str
     revision: int
     code: str | None = None
-    current: tuple[Any, int] | None = None
+    current: Standing | None = None
+
+
+@dataclass(frozen=True)
+class Device:
+    """Which device sends: its own id, and its name as a person knows it."""
+
+    id: str
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,12 +74,12 @@ class Writer:
     """Who sends the operations: an apprentice, or a recipient who may fill in, and from which device."""
 
     owner: Owner
-    device: str
+    device: Device
     recipient_id: UUID | None = None
 
 
 async def take_from_apprentice(
-    person_id: UUID, declaration_id: UUID, device: str, operations: list[Operation], *, now: datetime
+    person_id: UUID, declaration_id: UUID, device: Device, operations: list[Operation], *, now: datetime
 ) -> tuple[int, list[Result]]:
     """The declaration's revision afterwards, and a result per operation."""
     async with transaction():
@@ -68,7 +88,7 @@ async def take_from_apprentice(
 
 
 async def take_from_visitor(
-    visitor: Visitor, device: str, operations: list[Operation], *, now: datetime
+    visitor: Visitor, device: Device, operations: list[Operation], *, now: datetime
 ) -> tuple[int, list[Result]]:
     """The same, from the holder of a link that may fill in."""
     async with transaction():
@@ -89,6 +109,7 @@ async def _take(
     results = [await intake.take_one(operation) for operation in operations]
     if declaration.revision != before:
         await declaration.save(update_fields=["revision"])
+    if declaration.revision != before or any(result.outcome == "late" for result in results):
         await changes.note(declaration.apprentice_id, [declaration.id])
     return declaration.revision, results
 
@@ -127,7 +148,7 @@ class Intake:
 
     async def _judge(self, operation: Operation) -> Result:
         if operation.id in self.seen:
-            return self._repeated(operation, self.seen[operation.id])
+            return await self._repeated(operation, self.seen[operation.id])
         refused = self._refused(operation)
         if refused:
             return Result(operation.id, "rejected", 0, refused)
@@ -155,12 +176,20 @@ class Intake:
             return _unplaceable(operation.value)
         return rules.problem(operation.field, operation.value, self.edition)
 
-    def _repeated(self, operation: Operation, row: AnswerOperation) -> Result:
+    async def _repeated(self, operation: Operation, row: AnswerOperation) -> Result:
         if row.declaration_id != self.declaration.id or row.fingerprint != operation.fingerprint():
             return Result(operation.id, "rejected", 0, "id_reused")
         outcome = "duplicate" if row.outcome == "applied" else row.outcome
-        current = self.current.get(row.field) if row.outcome in ("conflict", "late") else None
+        current = await self._standing(row.field) if row.outcome in LOST else None
         return Result(operation.id, outcome, row.revision, current=current)
+
+    async def _standing(self, field: str) -> Standing:
+        value, revision = self.current.get(field, (None, 0))
+        row = await stored.behind(self.declaration.id, field, revision)
+        if row is None:
+            return Standing(value, revision)
+        by = await Recipient.get_or_none(id=row.recipient_id) if row.recipient_id else None
+        return Standing(value, revision, by.name if by else "", row.device_name or "", row.received_at)
 
     def _base(self, operation: Operation) -> int | None:
         if isinstance(operation.base, int):
@@ -171,8 +200,7 @@ class Intake:
 
     async def _keep(self, operation: Operation, decision: Decision, revision: int) -> Result:
         await self._remember(operation, decision.outcome, revision)
-        lost = decision.outcome in ("conflict", "late")
-        current = self.current.get(operation.field, (None, 0)) if lost else None
+        current = await self._standing(operation.field) if decision.outcome in LOST else None
         return Result(operation.id, decision.outcome, revision, decision.code, current)
 
     async def _apply(self, operation: Operation) -> Result:
@@ -198,7 +226,8 @@ class Intake:
             fingerprint=operation.fingerprint(),
             author=self.writer.owner,
             recipient_id=self.writer.recipient_id,
-            device=self.writer.device,
+            device=self.writer.device.id,
+            device_name=self.writer.device.name,
             base=operation.base if isinstance(operation.base, int) else None,
             form_version=operation.form_version,
             typed_at=operation.typed_at,

@@ -9,7 +9,7 @@ from uuid import UUID
 from server.domain import goals
 from server.domain.moments import iso
 from server.storage import editions, visible
-from server.storage.answers import Answer
+from server.storage.answers import Answer, AnswerOperation
 from server.storage.declarations import Declaration, Recipient
 from server.storage.outbox import OutboxMessage
 from server.storage.sealed import SealedContent, SealedVersion
@@ -21,6 +21,7 @@ async def for_apprentice(declarations: list[Declaration]) -> list[dict[str, Any]
     """The shape of docs/protocol.md; the number of queries does not grow with the number of declarations."""
     ids = [declaration.id for declaration in declarations]
     values, recipients, sealed = await _answers(ids), await _recipients(ids), await sealed_of(ids)
+    late = await late_of(ids)
     return [
         {
             **base(declaration),
@@ -32,6 +33,7 @@ async def for_apprentice(declarations: list[Declaration]) -> list[dict[str, Any]
             "progress": await progress(declaration, values[declaration.id]),
             "recipients": recipients[declaration.id],
             "sealed": sealed.get(declaration.id),
+            "late": late[declaration.id],
         }
         for declaration in declarations
     ]
@@ -116,6 +118,16 @@ async def _mail_states(recipient_ids: list[UUID]) -> dict[UUID, str]:
         for row in rows
         if row.recipient_id
     }
+
+
+async def late_of(ids: list[UUID]) -> Mapping[UUID, list[dict[str, Any]]]:
+    """What was written before a declaration was sealed and came after: kept, and shown to both sides."""
+    rows = await AnswerOperation.filter(declaration_id__in=ids, outcome="late").order_by("received_at")
+    found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        told = {"id": str(row.id), "field": row.field, "value": json.loads(row.value), "author": row.author}
+        found[row.declaration_id].append({**told, "typed_at": row.typed_at})
+    return found
 
 
 async def sealed_of(ids: list[UUID]) -> dict[UUID, dict[str, Any]]:

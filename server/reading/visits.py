@@ -5,7 +5,7 @@ from typing import Any
 
 from server.domain.recipients import may_fill
 from server.domain.roles import Visitor
-from server.reading.declarations import as_answers, base, progress, required, sealed_of
+from server.reading.declarations import as_answers, base, late_of, progress, required, sealed_of
 from server.storage import answers, editions, visible
 from server.storage.declarations import Declaration, Recipient
 from server.storage.people import Person
@@ -21,7 +21,8 @@ async def view(visitor: Visitor, now: datetime) -> dict[str, Any]:
     """The view of docs/protocol.md."""
     recipient = await visible.recipient(visitor, now)
     declaration = await visible.declaration_of(recipient)
-    fills = declaration.status == "requested" and may_fill(recipient.role_list(), has_pen=recipient.has_pen)
+    holds_pen = may_fill(recipient.role_list(), has_pen=recipient.has_pen)
+    fills = declaration.status == "requested" and holds_pen
     values = await answers.current(declaration.id)
     apprentice = await Person.get(id=declaration.apprentice_id)
     edition = await editions.get(declaration.edition)
@@ -37,6 +38,7 @@ async def view(visitor: Visitor, now: datetime) -> dict[str, Any]:
         "contacts": await _contacts(declaration, recipient) if fills else [],
         "law": edition.as_json()["law"] if edition else None,
         "sealed": (await sealed_of([declaration.id])).get(declaration.id),
+        "late": (await late_of([declaration.id]))[declaration.id] if holds_pen else [],
     }
 
 

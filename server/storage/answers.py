@@ -21,6 +21,7 @@ class AnswerOperation(Model):
     author = fields.CharField(max_length=10)  # apprentice or supervisor
     recipient_id = fields.UUIDField(null=True)
     device = fields.CharField(max_length=40)
+    device_name = fields.CharField(max_length=80, null=True)  # "iPhone · Safari"; null from before it was kept
     base = fields.BigIntField(null=True)
     form_version = fields.IntField()
     typed_at = fields.CharField(max_length=40)  # the device's clock: a label, never compared
@@ -48,6 +49,12 @@ class Answer(Model):
     class Meta:
         table = "answer"
         unique_together = (("declaration", "field"),)
+
+
+async def behind(declaration_id: UUID, field: str, revision: int) -> AnswerOperation | None:
+    """The operation that wrote what stands in a field."""
+    rows = AnswerOperation.filter(declaration_id=declaration_id, field=field, revision=revision, outcome="applied")
+    return await rows.first()
 
 
 async def current(declaration_id: UUID) -> dict[str, tuple[Any, int]]:

@@ -9,7 +9,7 @@ import pytest
 
 from server import tokens
 from server.actions import answers, declarations, opening, profiles, requests, submissions
-from server.actions.answers import Operation
+from server.actions.answers import Device, Operation
 from server.domain.refusal import Outdated, Refusal, TooMany
 from server.domain.roles import Visitor
 from server.storage.answers import AnswerOperation
@@ -49,7 +49,7 @@ async def make(person: Person, declaration_id: UUID) -> bool:
 async def prepared(person: Person) -> UUID:
     declaration_id = uuid4()
     await make(person, declaration_id)
-    await answers.take_from_apprentice(person.id, declaration_id, "test", operations(DETAILS), now=NOW)
+    await answers.take_from_apprentice(person.id, declaration_id, Device("test"), operations(DETAILS), now=NOW)
     return declaration_id
 
 
@@ -88,7 +88,7 @@ async def test_a_batch_sent_twice_at_once_is_applied_once(person: Person) -> Non
     declaration_id = uuid4()
     await make(person, declaration_id)
     batch = operations(DETAILS)
-    sent = (answers.take_from_apprentice(person.id, declaration_id, "test", batch, now=NOW) for _ in range(4))
+    sent = (answers.take_from_apprentice(person.id, declaration_id, Device("test"), batch, now=NOW) for _ in range(4))
     results = await asyncio.gather(*sent)
     outcomes = sorted(result.outcome for _, done in results for result in done)
     assert outcomes == ["applied"] * len(DETAILS) + ["duplicate"] * 3 * len(DETAILS)
@@ -99,18 +99,19 @@ async def test_two_devices_on_one_field_at_once_leave_one_winner(person: Person)
     declaration_id = uuid4()
     await make(person, declaration_id)
     rivals = [operations({"details.school_class": f"hold {n}"}) for n in range(5)]
-    sent = (answers.take_from_apprentice(person.id, declaration_id, "test", rival, now=NOW) for rival in rivals)
+    sent = (answers.take_from_apprentice(person.id, declaration_id, Device("test"), rival, now=NOW) for rival in rivals)
     results = [done[0] for _, done in await asyncio.gather(*sent)]
     assert sorted(result.outcome for result in results) == ["applied"] + ["conflict"] * 4
     [winner] = [rival[0].value for rival, result in zip(rivals, results, strict=True) if result.outcome == "applied"]
-    assert {result.current for result in results if result.outcome == "conflict"} == {(winner, 1)}
+    standing = [result.current for result in results if result.current]
+    assert {(current.value, current.revision) for current in standing} == {(winner, 1)}
 
 
 async def test_of_many_submissions_one_is_sealed(person: Person) -> None:
     declaration_id = await prepared(person)
     await requests.request(person.id, declaration_id, uuid4(), now=NOW)
     visitor, _, _ = await opened(declaration_id)
-    revision, _ = await answers.take_from_visitor(visitor, "test", operations(ANSWERS), now=NOW)
+    revision, _ = await answers.take_from_visitor(visitor, Device("test"), operations(ANSWERS), now=NOW)
     same = uuid4()
     deeds = [same, same, same, uuid4(), uuid4()]
     sent = (submissions.submit(visitor, deed, revision, now=NOW, today=TODAY) for deed in deeds)
@@ -124,10 +125,10 @@ async def test_an_answer_and_a_submission_at_once_never_seal_what_was_not_seen(p
     declaration_id = await prepared(person)
     await requests.request(person.id, declaration_id, uuid4(), now=NOW)
     visitor, _, _ = await opened(declaration_id)
-    revision, _ = await answers.take_from_visitor(visitor, "test", operations(ANSWERS), now=NOW)
+    revision, _ = await answers.take_from_visitor(visitor, Device("test"), operations(ANSWERS), now=NOW)
     late = operations({"supervisor.remarks": "Nyt"})
     taken, submitted = await asyncio.gather(
-        answers.take_from_visitor(visitor, "test", late, now=NOW),
+        answers.take_from_visitor(visitor, Device("test"), late, now=NOW),
         submissions.submit(visitor, uuid4(), revision, now=NOW, today=TODAY),
         return_exceptions=True,
     )
@@ -142,7 +143,7 @@ async def test_a_day_has_room_for_so_many_mails_and_a_refused_request_leaves_not
         people = [{"name": "M", "address": f"m{round_number}.{n}@firma.example"} for n in range(5)]
         known = (await answers.stored.current(declaration_id))["details.supervisors"][1]
         changed = Operation(uuid4(), "details.supervisors", people, known, 1, "2026-11-23T09:00:00Z")
-        await answers.take_from_apprentice(person.id, declaration_id, "test", [changed], now=NOW)
+        await answers.take_from_apprentice(person.id, declaration_id, Device("test"), [changed], now=NOW)
         await requests.request(person.id, declaration_id, uuid4(), now=NOW)
 
     rounds = requests.MAILS_A_DAY // 5 - 1

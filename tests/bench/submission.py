@@ -15,7 +15,7 @@ from tortoise.connection import get_connections
 
 from server import tokens
 from server.actions import answers, declarations, opening, requests, submissions
-from server.actions.answers import Operation
+from server.actions.answers import Device, Operation
 from server.domain import goals
 from server.domain.roles import Visitor
 from server.storage import database, editions
@@ -91,7 +91,7 @@ async def _asked(person: Person) -> tuple[Visitor, int]:
     edition = next(edition for edition in editions.shipped() if edition.programme == "bygningssnedker")
     id, special = uuid4(), "bygningssnedker"
     await declarations.make(person.id, id, edition.id, special, now=NOW, today=TODAY)
-    _applied(await answers.take_from_apprentice(person.id, id, "bench", _operations(DETAILS), now=NOW))
+    _applied(await answers.take_from_apprentice(person.id, id, Device("bench"), _operations(DETAILS), now=NOW))
     await requests.request(person.id, id, uuid4(), now=NOW)
     row = await Recipient.get(declaration_id=id, address=CONTACT[0]["address"])
     secret = tokens.link_secret(KEY, str(row.id), row.link_generation)
@@ -100,7 +100,7 @@ async def _asked(person: Person) -> tuple[Visitor, int]:
     level, area = edition.scale[-1].key, edition.work_areas[0]
     given: dict[str, Any] = {f"supervisor.goal.{key}": level for key in goals.required(edition, special, 2)}
     given |= {f"supervisor.function.{function.key}": True for function in area.functions} | ENDING
-    return visitor, _applied(await answers.take_from_visitor(visitor, "bench", _operations(given), now=NOW))
+    return visitor, _applied(await answers.take_from_visitor(visitor, Device("bench"), _operations(given), now=NOW))
 
 
 def _operations(values: dict[str, Any]) -> list[Operation]:

@@ -10,7 +10,7 @@ import pytest
 
 from server import tokens
 from server.actions import answers, declarations, opening, profiles, requests, submissions
-from server.actions.answers import Operation
+from server.actions.answers import Device, Operation
 from server.delivery.deliver import deliver_due
 from server.domain.roles import Visitor
 from server.settings import Settings
@@ -43,7 +43,7 @@ async def asked(open_database: str) -> UUID:
     declaration_id = uuid4()
     await declarations.make(person.id, declaration_id, EDITION.id, SPECIALISATION, now=NOW, today=TODAY)
     details = {**DETAILS, "details.others": [{"name": "Lauget", "address": OTHER}]}
-    await answers.take_from_apprentice(person.id, declaration_id, "test", operations(details), now=NOW)
+    await answers.take_from_apprentice(person.id, declaration_id, Device("test"), operations(details), now=NOW)
     await requests.request(person.id, declaration_id, uuid4(), now=NOW)
     return declaration_id
 
@@ -53,7 +53,7 @@ async def submit(declaration_id: UUID, key: bytes) -> None:
     secret = tokens.link_secret(key, str(row.id), row.link_generation)
     token = await opening.open_link(row.public_id, secret, None, "test", key=key, now=NOW)
     visitor = Visitor(row.public_id, tokens.hash_token(token))
-    revision, _ = await answers.take_from_visitor(visitor, "test", operations(ANSWERS), now=NOW)
+    revision, _ = await answers.take_from_visitor(visitor, Device("test"), operations(ANSWERS), now=NOW)
     await submissions.submit(visitor, uuid4(), revision, now=NOW, today=TODAY)
 
 
@@ -161,7 +161,7 @@ async def test_who_is_taken_off_before_the_mail_went_gets_none(asked: UUID, send
     person = await Person.get(address=APPRENTICE)
     revision = (await answers.stored.current(asked))["details.workplace_contacts"][1]
     gone = Operation(uuid4(), "details.workplace_contacts", [], revision, 1, "2026-11-23T09:00:00Z")
-    await answers.take_from_apprentice(person.id, asked, "test", [gone], now=NOW)
+    await answers.take_from_apprentice(person.id, asked, Device("test"), [gone], now=NOW)
     await requests.request(person.id, asked, uuid4(), now=NOW)
     await deliver(sending)
     assert sink.mails(CONTACT) == []

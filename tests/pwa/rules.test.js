@@ -6,6 +6,7 @@ import { same_answers } from "../../pwa/domain/answers.js";
 import * as cvr from "../../pwa/domain/cvr.js";
 import { missing } from "../../pwa/domain/declarations.js";
 import { problem as text_problem } from "../../pwa/domain/texts.js";
+import { difference } from "../../pwa/domain/merging.js";
 import { cases } from "./cases.js";
 
 // What the tables need of an edition: six main courses and the scale that is shipped.
@@ -35,6 +36,17 @@ for (const { name, answers: given, profile, missing: expected } of cases("missin
 
 for (const { text, limit, lines, problem } of cases("texts")) {
   test(`text ${JSON.stringify(text)} in ${limit}`, () => assert.equal(text_problem(text, limit, { lines }), problem));
+}
+
+for (const [one, other, expected] of /** @type {[string, string, string[][]][]} */ ([
+  ["", "", [["", "", ""], ["", "", ""]]],
+  ["ens", "ens", [["ens", "", ""], ["ens", "", ""]]],
+  ["jeg kan høvle", "jeg kan save", [["jeg kan ", "høvl", "e"], ["jeg kan ", "sav", "e"]]],
+  ["a", "ab", [["a", "", ""], ["a", "b", ""]]],
+  ["aa", "aaa", [["aa", "", ""], ["aa", "a", ""]]],
+  ["😀x", "😀y", [["😀", "x", ""], ["😀", "y", ""]]],
+])) {
+  test(`difference of ${one} and ${other}`, () => assert.deepEqual(difference(one, other), expected));
 }
 
 for (const [one, other, same] of /** @type {[any, any, boolean][]} */ ([

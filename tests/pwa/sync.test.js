@@ -2,7 +2,7 @@
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { all_drafts, create_draft, freeze, queue_deed, save_answers, settle, take_in, waiting } from "../../pwa/storage/drafts.js";
+import { all_drafts, create_draft, drop_lost, freeze, queue_deed, save_answers, settle, take_in, waiting } from "../../pwa/storage/drafts.js";
 import { next_of, push, wait_before } from "../../pwa/sync.js";
 
 const NOW = "2026-11-23T10:00:00Z";
@@ -56,6 +56,25 @@ test("when the draft cannot be written, no operation is left behind", async () =
   await assert.rejects(save_answers(name, id, { "self.remarks": () => {} }, NOW));
   assert.deepEqual(await waiting(name), []);
   assert.equal(await value_of(name, "self.remarks"), undefined);
+});
+
+test("a text that lost stays until a person has chosen, also when the server no longer shows its field", async () => {
+  const { name, id } = await device();
+  const lost = { value: "mit", typed_at: NOW, late: true, theirs: { name: "", device: "", at: null } };
+  await settle(name, id, { done: [], blocked: [], answers: { "supervisor.remarks": { value: "andet", revision: 3, lost } }, applied: 0 });
+  await take_in(name, [draft_of({ id, status: "submitted", answers: {} })]);
+  assert.deepEqual((await value_of(name, "supervisor.remarks")).lost, [lost]);
+  await drop_lost(name, id, "supervisor.remarks", 0);
+  await take_in(name, [draft_of({ id, status: "submitted", answers: {} })]);
+  assert.equal(await value_of(name, "supervisor.remarks"), undefined);
+});
+
+test("two tabs typing in one field send a text each, and neither overwrites the other", async () => {
+  const { name, id } = await device();
+  const one = await save_answers(name, id, { "self.remarks": "fane et" }, NOW, { "self.remarks": 0 });
+  await save_answers(name, id, { "self.remarks": "fane to" }, NOW, { "self.remarks": 0 });
+  await save_answers(name, id, { "self.remarks": "fane et igen" }, NOW, { "self.remarks": one["self.remarks"] });
+  assert.deepEqual((await waiting(name)).map(({ body }) => [body.value, body.base]), [["fane et igen", 0], ["fane to", 0]]);
 });
 
 test("letters typed before anything is sent are one operation", async () => {
@@ -139,15 +158,24 @@ test("what is typed anew takes the place of what was refused, and the deed goes"
 
 test("a lost field shows what stands and keeps what was typed beside it", async () => {
   const { name, id } = await device();
-  await save_answers(name, id, { "self.remarks": "min" }, NOW);
+  const ids = await save_answers(name, id, { "self.remarks": "min" }, NOW);
+  const first = ids["self.remarks"];
   const { courier } = server({
     operations: async (/** @type {string} */ _s, /** @type {any} */ { operations }) => ({
       status: 200, etag: null, retry_after: null,
-      body: { revision: 4, results: operations.map((/** @type {any} */ o) => ({ id: o.id, outcome: "conflict", revision: 4, current: { value: "tabletten", revision: 4 } })) },
+      body: { revision: 4, results: operations.map((/** @type {any} */ o) => ({ id: o.id, outcome: "conflict", revision: 4, current: { value: "tabletten", revision: 4, name: "", device: "iPad", at: NOW } })) },
     }),
   });
   await push(courier(name));
-  assert.deepEqual(await value_of(name, "self.remarks"), { value: "tabletten", revision: 4, lost: "min" });
+  const theirs = { name: "", device: "iPad", at: NOW };
+  const lost = { id: first, base: 0, value: "min", typed_at: NOW, late: false, theirs };
+  assert.deepEqual(await value_of(name, "self.remarks"), { value: "tabletten", revision: 4, lost: [lost] });
+  await save_answers(name, id, { "self.remarks": "min igen" }, NOW);
+  await push(courier(name));
+  await take_in(name, [draft_of({ id, revision: 5, answers: { "self.remarks": { value: "ny", revision: 5 } } })]);
+  assert.deepEqual((await value_of(name, "self.remarks")).lost.map((/** @type {any} */ one) => one.value), ["min", "min igen"]);
+  await drop_lost(name, id, "self.remarks", 0);
+  assert.deepEqual((await value_of(name, "self.remarks")).lost.map((/** @type {any} */ one) => one.value), ["min igen"]);
 });
 
 test("what the server says never covers what still waits", async () => {

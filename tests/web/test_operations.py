@@ -1,10 +1,12 @@
 """Answers on their way in: server order, compare-and-set per field, once however often they are sent, losers kept."""
 
+from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
+from starlette.testclient import TestClient
 
-from tests.cast import ANSWERS, Apprentice, Visitor, batch, operation
+from tests.cast import ANSWERS, CONTACT, DETAILS, SCHOOL, Apprentice, Mailbox, Visitor, batch, operation
 
 FIELD = "details.school_class"
 
@@ -45,11 +47,14 @@ def test_an_operation_builds_on_one_that_was_sent_with_it(apprentice: Apprentice
 
 
 def test_of_two_devices_the_first_to_arrive_stands_and_the_other_is_told(apprentice: Apprentice, path: str) -> None:
+    apprentice.client.headers["user-agent"] = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0) Version/19.0 Safari/605.1"
     send(apprentice, path, operation(FIELD, "telefon"))
     late = operation(FIELD, "tablet")
     [result] = send(apprentice, path, late)
     assert result["outcome"] == "conflict"
-    assert result["current"] == {"value": "telefon", "revision": 1}
+    told = result["current"]
+    assert (told["value"], told["revision"], told["name"], told["device"]) == ("telefon", 1, "", "iPhone · Safari")
+    assert told["at"]
     assert standing(apprentice, path)[FIELD]["value"] == "telefon"
     assert send(apprentice, path, late)[0]["outcome"] == "conflict"
     chained = operation(FIELD, "tablet 2", late["id"])
@@ -101,7 +106,43 @@ def test_a_late_answer_is_kept_beside_the_sealed_ones(supervisor: Visitor) -> No
     assert supervisor.submit().status_code == 200
     [result] = supervisor.answer({"supervisor.remarks": "For sent"})["results"]
     assert (result["outcome"], result["code"]) == ("late", "declaration_closed")
-    assert "supervisor.remarks" not in supervisor.view()["sealed"]["payload"].get("remarks", "")
+    assert supervisor.view()["sealed"]["payload"]["remarks"] != "For sent"
+
+
+def test_a_late_answer_is_shown_to_both_sides_and_to_nobody_else(
+    apprentice: Apprentice, requested: str, supervisor: Visitor, browser: Callable[[], TestClient], mailbox: Mailbox
+) -> None:
+    supervisor.answer(ANSWERS)
+    supervisor.submit()
+    before = apprentice.client.get("/api/changes?after=0").json()["after"]
+    supervisor.answer({"supervisor.remarks": "Mesters sene ord"})
+    apprentice.answer(requested, {"self.remarks": "Lærlingens sene ord"})
+    pulled = apprentice.client.get(f"/api/changes?after={before}").json()["declarations"][0]
+    for late in (pulled["late"], supervisor.view()["late"]):
+        assert [(row["field"], row["value"], row["author"]) for row in late] == [
+            ("supervisor.remarks", "Mesters sene ord", "supervisor"),
+            ("self.remarks", "Lærlingens sene ord", "apprentice"),
+        ]
+    for address in (SCHOOL, CONTACT):
+        assert Visitor(browser(), mailbox, address).view()["late"] == []
+
+
+def test_of_two_supervisors_the_one_who_lost_is_told_whose_words_stand(
+    apprentice: Apprentice, browser: Callable[[], TestClient], mailbox: Mailbox
+) -> None:
+    people = [
+        {"name": "Mester Et", "address": "et@firma.example"},
+        {"name": "Mester To", "address": "to@firma.example"},
+    ]
+    apprentice.request(apprentice.make({**DETAILS, "details.supervisors": people}))
+    one, two = (Visitor(browser(), mailbox, person["address"]) for person in people)
+    one.answer({"supervisor.remarks": "Først"})
+    [result] = two.answer({"supervisor.remarks": "Sidst"})["results"]
+    assert (result["outcome"], result["current"]["value"], result["current"]["name"]) == (
+        "conflict",
+        "Først",
+        "Mester Et",
+    )
 
 
 def test_a_phone_gets_only_what_changed_after_what_it_has(apprentice: Apprentice) -> None:

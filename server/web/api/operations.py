@@ -7,23 +7,25 @@ from uuid import UUID
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from server.actions.answers import Operation, Result
+from server.actions.answers import Device, Operation, Result, Standing
+from server.domain.moments import iso
 from server.domain.refusal import FieldProblem, InputInvalid
-from server.web import bodies
+from server.web import bodies, devices
 from server.web.answers import sentence
 
 MOST = 50
 DEVICE_FORM = re.compile(r"[A-Za-z0-9-]{1,40}")
 
 
-async def read(request: Request) -> tuple[str, list[Operation]]:
+async def read(request: Request) -> tuple[Device, list[Operation]]:
     """The sending device and its operations; a body that is no batch at all is 422."""
     body = await bodies.read(request, device=str, app=str, operations=list)
     if not DEVICE_FORM.fullmatch(body["device"]):
         raise InputInvalid([FieldProblem("device", "value_wrong_type")])
     if len(body["operations"]) > MOST:
         raise InputInvalid([FieldProblem("operations", "too_many_operations")])
-    return body["device"], [_operation(item, index) for index, item in enumerate(body["operations"])]
+    device = Device(body["device"], devices.name(request.headers.get("user-agent", "")))
+    return device, [_operation(item, index) for index, item in enumerate(body["operations"])]
 
 
 def told(revision: int, results: list[Result]) -> Response:
@@ -66,5 +68,10 @@ def _result(result: Result) -> dict[str, Any]:
     if result.code:
         told |= {"code": result.code, "message": sentence(result.code)}
     if result.current:
-        told["current"] = {"value": result.current[0], "revision": result.current[1]}
+        told["current"] = _standing(result.current)
     return told
+
+
+def _standing(current: Standing) -> dict[str, Any]:
+    told = {"value": current.value, "revision": current.revision, "name": current.name, "device": current.device}
+    return {**told, "at": iso(current.at) if current.at else None}
