@@ -30,9 +30,11 @@ const editor = create_editor({
   database,
   base: (id, field) => base_of(store.get().queue.filter((item) => item.subject === id), field, on_disk.find((draft) => draft.id === id)?.answers[field]?.revision),
   shown: show_drafts,
-  kept(outcome) {
+  async kept(outcome) {
     store.set({ kept: outcome });
-    if (outcome === "saved") reload().then(() => loop?.soon());
+    if (outcome === "unsaved") return;
+    await reload().catch(() => {}); // it is on the disk; the next reading shows it
+    loop?.soon();
   },
 });
 

@@ -8,7 +8,7 @@ const PAUSE = 400;
  * @param {() => string | null} desk.database
  * @param {(subject: string, field: string) => number | string} desk.base what the text on the screen builds on
  * @param {() => void} desk.shown called at once, to draw what was typed
- * @param {(outcome: "saved" | "unsaved") => void} desk.kept called when it is on the disk, or when it could not be kept
+ * @param {(outcome: "saved" | "unsaved") => unknown} desk.kept called when it is on the disk, or when it could not be kept; awaited, so that the screen knows
  */
 export function create_editor({ database, base, shown, kept }) {
   /** What is typed and not yet on the disk, by subject. @type {Map<string, Record<string, unknown>>} */
@@ -53,9 +53,9 @@ export function create_editor({ database, base, shown, kept }) {
           if (hand) hand.base = id;
         }
         forget(subject, values);
-        kept("saved");
+        await kept("saved");
       } catch {
-        kept("unsaved");
+        await kept("unsaved");
       }
     }
   }

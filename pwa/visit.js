@@ -31,9 +31,11 @@ const editor = create_editor({
   database,
   base: (_, field) => base_of(store.get().queue, field, on_disk?.answers[field]?.revision),
   shown: show,
-  kept(outcome) {
+  async kept(outcome) {
     store.set({ kept: outcome });
-    if (outcome === "saved") reload().then(() => loop?.soon());
+    if (outcome === "unsaved") return;
+    await reload().catch(() => {}); // it is on the disk; the next reading shows it
+    loop?.soon();
   },
 });
 
