@@ -1,9 +1,9 @@
 /**
  * Builds what browsers get, into build/: the shell (app.html), assets/ with hashed names, the service worker.
- * Old hashed files stay in build/assets: a phone that still shows yesterday's page may ask for them.
+ * Only this release's files are in build/assets; the server keeps those of earlier releases (server/assets.py).
  */
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import * as esbuild from "esbuild";
 
 /** Templates need no indentation on the wire. */
@@ -67,3 +67,6 @@ await build({
   format: "iife",
   define: { PRECACHE: JSON.stringify(PRECACHE), VERSION: JSON.stringify(VERSION) },
 });
+await build({ entryPoints: ["service_worker/kill_switch.js"], outfile: "build/kill_switch.js", format: "iife" });
+
+for (const name of readdirSync("build/assets")) if (!Object.values(assets).includes(`/assets/${name}`)) rmSync(`build/assets/${name}`);

@@ -1,5 +1,14 @@
 /** The only way to the network: JSON to our own server, with a time limit. Never throws: no answer is status 0. */
 
+import { APP } from "./version.js";
+
+/** @type {(answer: Response) => void} */
+let tell = () => {};
+/** @param {typeof tell} listener hears every answer of the server */
+export const on_answer = (listener) => {
+  tell = listener;
+};
+
 const PATIENCE = 20_000; // milliseconds
 
 /** @import { Reply } from "./types.d.ts" */
@@ -15,13 +24,14 @@ export async function call(method, path, { body, headers = {} } = {}) {
   try {
     const answer = await fetch(path, {
       method,
-      headers: body === undefined ? headers : { "content-type": "application/json", ...headers },
+      headers: { "logbog-app": APP, ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: stop.signal,
       credentials: "same-origin",
       cache: "no-store",
       redirect: "error",
     });
+    tell(answer);
     const retry = Number(answer.headers.get("retry-after"));
     return {
       status: answer.status,

@@ -1,13 +1,15 @@
 /** Starts the app: reads the device, follows the address bar, draws. */
 import { html, render } from "lit-html";
-import { start } from "./desk.js";
+import { on_answer } from "./api.js";
+import { flush, start } from "./desk.js";
 import { go, NAVIGATED } from "./navigation.js";
 import { on_trouble } from "./storage/database.js";
+import { storage_trouble } from "./storage/trouble.js";
 import { page_for } from "./routes.js";
 import { store } from "./state.js";
-import { watch_updates } from "./updates.js";
+import { check, watch_updates } from "./updates.js";
 import { t } from "./words.js";
-import { enter, leave } from "./visit.js";
+import { enter, flush as flush_visit, leave } from "./visit.js";
 
 const body = document.body;
 /** @type {string | null} */
@@ -19,12 +21,18 @@ function follow() {
   const same = shown === location.pathname;
   shown = location.pathname;
   store.set({ path: location.pathname, params, ...(same ? {} : { ui: {} }) });
-  if (params.public_id) enter(params.public_id);
+  if (params.public_id) enter(params.public_id).catch(say_trouble);
   else leave();
   page.enter?.(params);
   if (same) return;
   scrollTo(0, 0);
   setTimeout(() => document.querySelector("h1")?.focus({ preventScroll: true }));
+}
+
+/** What the browser does not keep is said before anybody types. */
+async function say_trouble() {
+  const trouble = await storage_trouble();
+  if (trouble) store.set({ trouble });
 }
 
 function draw() {
@@ -49,7 +57,19 @@ addEventListener("hashchange", follow); // a mailed link tapped while its page i
 addEventListener(NAVIGATED, follow);
 body.addEventListener("click", follow_link);
 on_trouble((trouble) => store.set({ trouble }));
+on_answer(({ status, headers }) => {
+  const minutes = Math.round((Date.now() - Date.parse(headers.get("date") ?? "")) / 60_000);
+  store.set({ clock_off: Math.abs(minutes) > 5 ? minutes : 0 });
+  if (status !== 426) return;
+  store.set({ trouble: "too_old" });
+  check();
+});
 store.subscribe(draw);
 follow();
-start();
-watch_updates((update) => store.set({ update })).catch(() => {}); // a private window has no worker: the app works on
+say_trouble();
+start().catch(() => store.set({ ready: true }));
+watch_updates({
+  offer: (update) => store.set({ update }),
+  quiet: () => !store.get().typing && !store.get().queue.length && store.get().kept === "saved",
+  settle: () => Promise.all([flush(), flush_visit()]),
+}).catch(() => {}); // a private window has no worker: the app works on

@@ -10,10 +10,10 @@ import { current_person, device_id, DEVICE, owe_sign_out, person_database, sign_
 import { all_drafts, create_draft, discard, drop_lost, queue_deed, take_in, waiting } from "./storage/drafts.js";
 import { push } from "./sync.js";
 import { start_loop } from "./sync_loop.js";
+import { APP } from "./version.js";
 
 /** @import { Declaration, Item, Profile } from "./types.d.ts" */
 
-const APP = "0.1.0";
 const now = () => new Date().toISOString();
 
 const database = () => {
@@ -30,8 +30,8 @@ const editor = create_editor({
   database,
   base: (id, field) => base_of(store.get().queue.filter((item) => item.subject === id), field, on_disk.find((draft) => draft.id === id)?.answers[field]?.revision),
   shown: show_drafts,
-  async kept(outcome) {
-    store.set({ kept: outcome });
+  async kept(outcome, texts) {
+    store.set({ kept: outcome, unsaved: texts });
     if (outcome === "unsaved") return;
     await reload().catch(() => {}); // it is on the disk; the next reading shows it
     loop?.soon();
@@ -49,6 +49,7 @@ export async function start() {
   const name = database();
   if (name) {
     store.set({ profile_form: (await read_meta(name, "profile_form")) ?? {} });
+    await editor.take_up();
     await reload();
     loop = start_loop(name, exchange, (ending) => store.set({ ending }));
     loop.now();
@@ -102,7 +103,7 @@ async function read_catalogue() {
     if (status !== 200) return;
     const known = store.get().editions.filter((old) => !body.editions.some((/** @type {any} */ e) => e.id === old.id));
     store.set({ editions: [...known, ...body.editions] });
-    await keep_editions(name, body.editions);
+    await keep_editions(name, body.editions).catch(() => {}); // a full phone: the worker has it too
   });
   if (!kept.length) await fresh;
 }

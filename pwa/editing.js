@@ -1,5 +1,6 @@
 /** Typing into fields: shown at once, kept on the device 400 ms after the last letter, at blur and when the page is left. */
 import { save_answers } from "./storage/drafts.js";
+import { drop_copy, put_copy, read_copy } from "./storage/typed_copy.js";
 
 const PAUSE = 400;
 
@@ -8,7 +9,7 @@ const PAUSE = 400;
  * @param {() => string | null} desk.database
  * @param {(subject: string, field: string) => number | string} desk.base what the text on the screen builds on
  * @param {() => void} desk.shown called at once, to draw what was typed
- * @param {(outcome: "saved" | "unsaved") => unknown} desk.kept called when it is on the disk, or when it could not be kept; awaited, so that the screen knows
+ * @param {(outcome: "saved" | "unsaved", texts: string) => unknown} desk.kept called when it is on the disk, or when it could not be kept; awaited, so that the screen knows
  */
 export function create_editor({ database, base, shown, kept }) {
   /** What is typed and not yet on the disk, by subject. @type {Map<string, Record<string, unknown>>} */
@@ -53,9 +54,10 @@ export function create_editor({ database, base, shown, kept }) {
           if (hand) hand.base = id;
         }
         forget(subject, values);
-        await kept("saved");
+        if (!typed.size) drop_copy(name);
+        await kept("saved", "");
       } catch {
-        await kept("unsaved");
+        await kept("unsaved", texts_of(typed));
       }
     }
   }
@@ -67,9 +69,24 @@ export function create_editor({ database, base, shown, kept }) {
     else typed.delete(subject);
   }
 
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && flush());
-  addEventListener("pagehide", () => flush());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && put_down());
+  addEventListener("pagehide", put_down);
   document.addEventListener("focusout", leave);
+
+  /** The page may be gone before the database has written: a copy that is written at once bridges the gap. */
+  function put_down() {
+    const name = database();
+    if (name && typed.size) put_copy(name, [...typed]);
+    flush();
+  }
+
+  /** Takes up what was put down when the page went. */
+  async function take_up() {
+    const name = database();
+    if (!name) return;
+    for (const [subject, values] of read_copy(name)) typed.set(subject, { ...values, ...typed.get(subject) });
+    await flush();
+  }
 
   /** A field was left. */
   function leave() {
@@ -88,8 +105,11 @@ export function create_editor({ database, base, shown, kept }) {
     return Object.fromEntries([...in_hand.values()].filter((hand) => hand.subject === subject).map((hand) => [hand.field, hand[what]]));
   }
 
-  return { edit, flush, busy: () => typed.size > 0, over };
+  return { edit, flush, take_up, busy: () => typed.size > 0, over };
 }
+
+/** What could not be kept, to be copied. @param {Map<string, Record<string, unknown>>} typed */
+const texts_of = (typed) => [...typed.values()].flatMap(Object.values).filter((value) => typeof value === "string").join("\n\n");
 
 /**
  * A draft as it stands on the screen: with what is typed and not yet kept.

@@ -17,7 +17,9 @@ import { create_store } from "./store.js";
  * @property {string} ending how the last exchange with the server ended
  * @property {boolean} typing whether something typed is not yet on the disk
  * @property {"saved" | "unsaved"} kept
- * @property {"" | "blocked" | "outdated"} trouble
+ * @property {string} unsaved texts that the device could not keep
+ * @property {number} clock_off minutes that the device's clock is from the server's, when it matters
+ * @property {"" | "blocked" | "outdated" | "no_storage" | "private" | "too_old"} trouble
  * @property {(() => void) | null} update
  * @property {Visit | null} visit
  * @property {"" | "opening" | "unknown" | "offline" | "limited"} door how opening a mailed link went
@@ -38,6 +40,8 @@ const empty = {
   ending: "",
   typing: false,
   kept: "saved",
+  unsaved: "",
+  clock_off: 0,
   trouble: "",
   update: null,
   visit: null,

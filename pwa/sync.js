@@ -86,7 +86,7 @@ function send(courier, subject, items) {
 function ending_of({ status }) {
   if (status === 0) return "offline";
   if (status === 401) return "signed_out";
-  return [408, 425, 429].includes(status) || status >= 500 ? "later" : null;
+  return [408, 425, 426, 429].includes(status) || status >= 500 ? "later" : null;
 }
 
 /** @param {Item[]} sent @param {Reply} reply @returns {Outcome} */

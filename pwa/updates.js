@@ -1,30 +1,50 @@
-/** The service worker: registered, asked for news each hour; a new one waits until the person says so, then one reload. */
+/** The service worker: registered, asked for news each hour; a new one waits for the person, or for a quiet moment, then one reload. */
 import { script_url } from "./trusted.js";
 
 const HOUR = 3_600_000;
+const AGAIN = 2000;
+const LONG_AWAY = 5 * 60_000;
 const GUARD = "logbog-reloaded-for";
 
-/** @param {(apply: () => void) => void} offer called when a new version waits */
-export async function watch_updates(offer) {
-  if (!("serviceWorker" in navigator)) return;
-  const registration = await navigator.serviceWorker.register(script_url("/service_worker.js"), { updateViaCache: "none" });
-  let checked = Date.now();
+/** @type {ServiceWorkerRegistration | null} */
+let registration = null;
+let checked = Date.now();
+let hidden_at = 0;
 
-  const look = () => {
-    const waiting = registration.waiting;
-    if (waiting && navigator.serviceWorker.controller) offer(() => waiting.postMessage("skip-waiting"));
+/** Asks for a newer version; without a network, next time. */
+export function check() {
+  checked = Date.now();
+  registration?.update().catch(() => {});
+}
+
+/**
+ * @param {object} app
+ * @param {(apply: () => void) => void} app.offer called when a new version waits
+ * @param {() => boolean} app.quiet whether nothing is being typed and nothing is unsent: then it is applied by itself after a while away
+ * @param {() => Promise<unknown>} app.settle puts what is typed on the disk, before the page is loaded anew
+ */
+export async function watch_updates({ offer, quiet, settle }) {
+  if (!("serviceWorker" in navigator)) return;
+  registration = await navigator.serviceWorker.register(script_url("/service_worker.js"), { updateViaCache: "none" });
+  const waiting = () => (navigator.serviceWorker.controller ? registration?.waiting : null);
+  /** Asked again until it is done: now and then Chromium lets the first asking wait for ever. */
+  const apply = () => {
+    if (!waiting()) return;
+    waiting()?.postMessage("skip-waiting");
+    setTimeout(apply, AGAIN);
   };
-  const follow = () => registration.installing?.addEventListener("statechange", look);
+  const look = () => waiting() && offer(apply);
+  const follow = () => registration?.installing?.addEventListener("statechange", look);
   look();
   follow();
   registration.addEventListener("updatefound", follow);
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState !== "visible" || Date.now() - checked < HOUR) return;
-    checked = Date.now();
-    registration.update().catch(() => {}); // no network: next time
+    if (document.visibilityState !== "visible") return void (hidden_at = Date.now());
+    if (hidden_at && Date.now() - hidden_at >= LONG_AWAY && quiet()) apply();
+    if (Date.now() - checked >= HOUR) check();
   });
   const controlled = Boolean(navigator.serviceWorker.controller);
-  navigator.serviceWorker.addEventListener("controllerchange", () => controlled && reload_once());
+  navigator.serviceWorker.addEventListener("controllerchange", () => controlled && settle().finally(reload_once));
 }
 
 /** One reload for one change of worker, also when the page comes back within the same seconds. */

@@ -11,11 +11,11 @@ import { device_id, visit_database } from "./storage/device.js";
 import { all_drafts, discard, drop_lost, queue_deed, take_in, waiting } from "./storage/drafts.js";
 import { push } from "./sync.js";
 import { start_loop } from "./sync_loop.js";
+import { APP } from "./version.js";
 import { word_of } from "./words.js";
 
 /** @import { Item, Reply, Visit } from "./types.d.ts" */
 
-const APP = "0.1.0";
 const now = () => new Date().toISOString();
 
 let public_id = "";
@@ -31,8 +31,8 @@ const editor = create_editor({
   database,
   base: (_, field) => base_of(store.get().queue, field, on_disk?.answers[field]?.revision),
   shown: show,
-  async kept(outcome) {
-    store.set({ kept: outcome });
+  async kept(outcome, texts) {
+    store.set({ kept: outcome, unsaved: texts });
     if (outcome === "unsaved") return;
     await reload().catch(() => {}); // it is on the disk; the next reading shows it
     loop?.soon();
@@ -53,6 +53,7 @@ export async function enter(id) {
   const typed = decodeURIComponent(location.hash.slice(1));
   if (typed) await write_meta(name, "candidate", typed);
   store.set({ door: "opening", visit: null });
+  await editor.take_up();
   await reload();
   loop = start_loop(name, exchange, (ending) => store.set({ ending }));
   await loop.now();

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from server.domain import addresses
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
+BUILD = Path(__file__).parent.parent / "build"
 SHORTEST_KEY = 32  # bytes
 TLS_WAYS = ("starttls", "tls", "none")
 
@@ -56,6 +57,8 @@ class Settings:
     port: int
     database_url: str
     var: Path
+    build: Path
+    worker_off: bool
     base_url: str
     secret_key: bytes
     sender: str
@@ -87,6 +90,8 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         port=port,
         database_url=_database_url(env, var, found),
         var=var,
+        build=Path(_text(env, "LOGBOG_BUILD", found) or BUILD),
+        worker_off=_flag(env, "LOGBOG_WORKER_OFF", found),
         base_url=base_url,
         secret_key=_text(env, "LOGBOG_SECRET_KEY", found).encode() or _kept_key(var),
         sender=_text(env, "LOGBOG_SENDER", found) or ("logbog@localhost.example" if debug else ""),

@@ -11,7 +11,7 @@ export const title = () => t("start.title");
 
 /** Whoever is signed in here goes on to their own page. */
 export async function enter() {
-  if ((await current_person()) && location.pathname === "/") go("/app/", { replace: true });
+  if ((await current_person().catch(() => null)) && location.pathname === "/") go("/app/", { replace: true });
 }
 
 /** @param {import("../state.js").State} state */

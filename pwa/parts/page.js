@@ -74,13 +74,22 @@ function waits_long(queue) {
 /** Why answers were refused; a deed that was refused says so on its own page. @param {State["queue"]} queue */
 const refusals = (queue) => [...new Set(queue.filter((item) => item.kind === "operation" && item.blocked).map((item) => item.blocked?.message))];
 
+const troubles = () => ({
+  blocked: t("app.blocked"),
+  outdated: t("app.outdated"),
+  no_storage: t("app.no_storage"),
+  private: t("app.private"),
+  too_old: t("app.too_old"),
+});
+
 /** @param {State} state */
-const notices = ({ trouble, update, kept, person, visit, ending, path, queue }) => html`
+const notices = ({ trouble, update, kept, unsaved, clock_off, person, visit, ending, path, queue }) => html`
   ${(person || visit) && path !== "/app/unsent" ? waits_long(queue) : nothing}
   ${refusals(queue).map((words) => html`<p class="notice stop" role="alert">${icon("alert")} ${t("sync.refused_why", { why: words })}</p>`)}
   ${person && ending === "signed_out" && path !== "/app/sign_in" ? html`<p class="notice warn" role="alert">${icon("user")} ${t("sync.signed_out_long")} <a href="/app/sign_in">${t("sign_in.go")}</a></p>` : nothing}
-  ${kept === "unsaved" ? html`<p class="notice stop" role="alert">${icon("alert")} ${t("sync.unsaved_long")}</p>` : nothing}
-  ${trouble ? html`<p class="notice warn" role="alert">${icon("alert")} ${trouble === "blocked" ? t("app.blocked") : t("app.outdated")}</p>` : nothing}
+  ${kept === "unsaved" ? html`<p class="notice stop" role="alert">${icon("alert")} ${t("sync.unsaved_long")} <button type="button" class="link" @click=${() => navigator.clipboard.writeText(unsaved)}>${t("sync.copy_unsaved")}</button></p>` : nothing}
+  ${trouble ? html`<p class="notice warn" role="alert">${icon("alert")} ${troubles()[trouble]}</p>` : nothing}
+  ${clock_off ? html`<p class="notice warn">${icon("clock")} ${t("app.clock", { minutes: Math.abs(clock_off) })}</p>` : nothing}
   ${update ? html`<p class="notice wait">${icon("cloud")} ${t("app.new_version")} <button type="button" class="link" @click=${update}>${t("app.update_now")}</button></p>` : nothing}
 `;
 

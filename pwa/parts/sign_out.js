@@ -6,6 +6,7 @@ import { go } from "../navigation.js";
 import { tell_tabs } from "../news.js";
 import { forget } from "../storage/database.js";
 import { DEVICE, owe_sign_out, person_database, remember_person } from "../storage/device.js";
+import { drop_copy } from "../storage/typed_copy.js";
 import { store, ui } from "../state.js";
 import { count, t } from "../words.js";
 
@@ -38,6 +39,12 @@ async function send_first() {
   if (!store.get().queue.length) await sign_out({ keep: false });
 }
 
+/** @param {string} name */
+function forget_all(name) {
+  drop_copy(name);
+  return forget(name);
+}
+
 /** @param {{ keep: boolean }} how */
 async function sign_out({ keep }) {
   const { person } = store.get();
@@ -47,6 +54,6 @@ async function sign_out({ keep }) {
   stop();
   await remember_person(null);
   tell_tabs(DEVICE);
-  if (!keep) await forget(person_database(person.person_id));
+  if (!keep) await forget_all(person_database(person.person_id));
   go("/");
 }

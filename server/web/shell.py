@@ -6,37 +6,45 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from server.domain.refusal import NotFound
+from server.web import who
 
-BUILD = Path(__file__).parent.parent.parent / "build"
 ASK = {"cache-control": "no-cache"}
 KEEP = {"cache-control": "public, max-age=31536000, immutable"}
 
 
-async def page(_request: Request) -> Response:
+async def page(request: Request) -> Response:
     """The same page for every path of the app; it finds its own way."""
-    return FileResponse(BUILD / "app.html", headers=ASK, media_type="text/html")
+    return FileResponse(who.settings(request).build / "app.html", headers=ASK, media_type="text/html")
 
 
-async def worker(_request: Request) -> Response:
+async def worker(request: Request) -> Response:
+    """The service worker, or the one that takes it away again."""
+    settings = who.settings(request)
+    name = "kill_switch.js" if settings.worker_off else "service_worker.js"
     headers = {**ASK, "service-worker-allowed": "/"}
-    return FileResponse(BUILD / "service_worker.js", headers=headers, media_type="text/javascript")
+    return FileResponse(settings.build / name, headers=headers, media_type="text/javascript")
 
 
-async def manifest(_request: Request) -> Response:
-    return FileResponse(BUILD / "manifest.webmanifest", headers=ASK, media_type="application/manifest+json")
+async def manifest(request: Request) -> Response:
+    path = who.settings(request).build / "manifest.webmanifest"
+    return FileResponse(path, headers=ASK, media_type="application/manifest+json")
 
 
 async def asset(request: Request) -> Response:
-    return _file("assets", request.path_params["name"], KEEP)
+    """A file of this release, or of one of the last 12 months."""
+    settings = who.settings(request)
+    return _file((settings.build / "assets", settings.var / "assets"), request.path_params["name"], KEEP)
 
 
 async def icon(request: Request) -> Response:
-    return _file("icons", request.path_params["name"], {"cache-control": "public, max-age=86400"})
+    folder = who.settings(request).build / "icons"
+    return _file((folder,), request.path_params["name"], {"cache-control": "public, max-age=86400"})
 
 
-def _file(folder: str, name: str, headers: dict[str, str]) -> Response:
+def _file(folders: tuple[Path, ...], name: str, headers: dict[str, str]) -> Response:
     """A missing file is a real 404, never the page: a phone must not keep HTML as a script."""
-    path = BUILD / folder / name
-    if path.parent != BUILD / folder or not path.is_file():
-        raise NotFound
-    return FileResponse(path, headers=headers)
+    for folder in folders:
+        path = folder / name
+        if path.parent == folder and not name.startswith(".") and path.is_file():
+            return FileResponse(path, headers=headers)
+    raise NotFound

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from tests.site import Site
 
@@ -16,6 +17,16 @@ Look = Callable[[Page, str], None]
 
 def nothing(_page: Page, _name: str) -> None:
     """For who does not want to look at every page."""
+
+
+def until(page: Page, true: str) -> None:
+    """Waits for an expression to hold; wait_for_function needs eval, which our policy forbids."""
+    for _ in range(100):
+        with suppress(Error):  # the page is on its way to another
+            if page.evaluate(true):
+                return
+        page.wait_for_timeout(100)
+    raise AssertionError(true)
 
 
 def sign_in(page: Page, site: Site, address: str = APPRENTICE, look: Look = nothing) -> None:

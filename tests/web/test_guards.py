@@ -156,3 +156,14 @@ def test_the_built_app_is_served(running: TestClient) -> None:
     worker = running.get("/service_worker.js")
     assert worker.headers["service-worker-allowed"] == "/"
     assert running.get("/manifest.webmanifest").json()["start_url"]
+
+
+@pytest.mark.parametrize(
+    ("release", "status"),
+    [("0.0.9", 426), ("0.1.0", 200), ("0.1.1", 200), ("1.0", 200), ("0", 426), ("x", 200), ("", 200), ("0.٠.9", 200)],
+)
+def test_a_release_that_is_too_old_is_told_to_update(running: TestClient, release: str, status: int) -> None:
+    answer = running.get("/api/ping", headers={"logbog-app": release.encode()})
+    assert answer.status_code == status
+    if status == 426:
+        assert answer.json()["code"] == "app_too_old"

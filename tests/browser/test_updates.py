@@ -1,0 +1,170 @@
+"""A new release on a phone that has the old one: nothing typed is lost, one reload; and a bad worker taken away."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.people import fill_profile, prepare, sign_in, until
+from tests.site import ROOT, Site
+
+WORDS = "Dine egne ord"
+CONTROLLED = "navigator.serviceWorker.controller !== null"
+LOOK_FOR_NEWS = "navigator.serviceWorker.getRegistration().then(registration => registration.update())"
+RELEASE = "document.documentElement.dataset.release"
+
+
+@pytest.fixture
+def site(migrated: Path, tmp_path: Path) -> Iterator[Site]:
+    """A site with a build of its own, that a test can replace."""
+    shutil.copy(migrated, tmp_path)
+    shutil.copytree(ROOT / "build", tmp_path / "build", ignore=shutil.ignore_patterns("failures", "pictures"))
+    site = Site(tmp_path, LOGBOG_BUILD=str(tmp_path / "build"))
+    site.start()
+    yield site
+    site.stop()
+
+
+def release(site: Site, name: str) -> None:
+    """Puts a new release in the old one's place: another script under another name, another worker."""
+    build = site.var / "build"
+    old = next((build / "assets").glob("app-*.js"))
+    new = old.with_name(f"app-RELEASE{name}.js")
+    new.write_text(f"document.documentElement.dataset.release = '{name}';\n{old.read_text()}")
+    old.unlink()
+    for file in (build / "app.html", build / "service_worker.js"):
+        text = file.read_text().replace(old.name, new.name)
+        file.write_text(re.sub(r'"[0-9a-f]{64}"', f'"{name * 64}"', text))
+
+
+def at_the_words(page: Page, site: Site) -> None:
+    sign_in(page, site)
+    fill_profile(page)
+    prepare(page)
+    page.goto(page.url.replace("/review", "/self/99"))
+    until(page, CONTROLLED)
+
+
+def come_back(page: Page, minutes: int) -> None:
+    """Hidden for a while, then seen again, as when the phone was in a pocket."""
+    page.evaluate("Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.clock.fast_forward(minutes * 60_000)
+    page.evaluate("delete document.visibilityState")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def test_a_new_release_waits_for_the_person_and_keeps_unsent_work(site: Site, phone: Page) -> None:
+    at_the_words(phone, site)
+    loads: list[str] = []
+    phone.on("framenavigated", lambda frame: loads.append(frame.url))
+    other = phone.context.new_page()
+    other.goto(phone.url)
+    release(site, "2")
+    phone.evaluate(LOOK_FOR_NEWS)
+    expect(phone.get_by_text("Der er en ny version af Logbog.")).to_be_visible()
+    site.stop()  # what is typed now cannot be sent
+    phone.get_by_label(WORDS).fill("Skrevet under opdateringen")
+    phone.get_by_role("button", name="Opdater nu").click()
+    until(phone, f"{RELEASE} === '2'")
+    expect(phone.get_by_label(WORDS)).to_have_value("Skrevet under opdateringen")
+    until(other, f"{RELEASE} === '2'")
+    expect(other.get_by_label(WORDS)).to_have_value("Skrevet under opdateringen")
+    assert len(loads) == 1
+    expect(phone.get_by_text("Der er en ny version af Logbog.")).to_have_count(0)
+    site.start()
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    expect(phone.get_by_text("Alt er sendt")).to_be_visible()
+
+
+def test_a_phone_from_the_pocket_takes_a_new_release_by_itself_only_when_nothing_is_unsent(
+    site: Site, phone: Page
+) -> None:
+    phone.clock.install()
+    at_the_words(phone, site)
+    release(site, "2")
+    phone.evaluate(LOOK_FOR_NEWS)
+    expect(phone.get_by_text("Der er en ny version af Logbog.")).to_be_visible()
+    come_back(phone, 4)
+    site.stop()
+    phone.get_by_label(WORDS).fill("Ikke sendt")
+    come_back(phone, 6)
+    expect(phone.get_by_text("Gemt på telefonen")).to_be_visible()
+    assert phone.evaluate(RELEASE) is None
+    site.start()
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    expect(phone.get_by_text("Alt er sendt")).to_be_visible()
+    come_back(phone, 6)
+    until(phone, f"{RELEASE} === '2'")
+    expect(phone.get_by_label(WORDS)).to_have_value("Ikke sendt")
+
+
+def test_a_page_of_the_release_before_still_finds_its_files(site: Site, phone: Page) -> None:
+    phone.goto("/")
+    old = phone.locator("script[src]").get_attribute("src")
+    release(site, "2")
+    assert phone.request.get(old).status == 200
+    assert phone.request.get(old.replace("app-", "app-x")).status == 404
+
+
+def test_a_bad_worker_is_taken_away_and_what_was_typed_stays(site: Site, phone: Page) -> None:
+    at_the_words(phone, site)
+    site.stop()
+    phone.get_by_label(WORDS).fill("Skrevet før")
+    expect(phone.get_by_text("Gemt på telefonen")).to_be_visible()
+    site.environment["LOGBOG_WORKER_OFF"] = "1"
+    site.start()
+    phone.evaluate(LOOK_FOR_NEWS)
+    until(phone, "navigator.serviceWorker.getRegistrations().then(all => all.length === 0)")
+    assert phone.evaluate("caches.keys()") == []
+    phone.goto(phone.url)
+    expect(phone.get_by_label(WORDS)).to_have_value("Skrevet før")
+    expect(phone.get_by_text("Alt er sendt")).to_be_visible()
+    until(phone, "navigator.serviceWorker.controller === null")
+
+
+def test_a_release_that_is_too_old_keeps_everything_and_asks_to_be_updated(site: Site, phone: Page) -> None:
+    at_the_words(phone, site)
+    phone.route("**/api/**", lambda route: route.continue_(headers={**route.request.headers, "logbog-app": "0.0.1"}))
+    phone.get_by_label(WORDS).fill("Fra en gammel telefon")
+    expect(phone.get_by_text("Denne version af Logbog er for gammel til at sende.")).to_be_visible()
+    phone.unroute_all()
+    phone.reload()
+    expect(phone.get_by_label(WORDS)).to_have_value("Fra en gammel telefon")
+    expect(phone.get_by_text("Alt er sendt")).to_be_visible()
+
+
+def test_a_clock_that_goes_wrong_is_said_and_stops_nothing(site: Site, phone: Page) -> None:
+    phone.clock.install(time="2031-03-01T10:00:00")
+    at_the_words(phone, site)
+    expect(phone.get_by_text(re.compile("Uret her går .* minutter forkert"))).to_be_visible()
+    phone.get_by_label(WORDS).fill("Fra fremtiden")
+    expect(phone.get_by_text("Alt er sendt")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ("indexedDB.open = () => { throw new DOMException('no', 'SecurityError') }", "Din browser må ikke gemme noget"),
+        ("StorageManager.prototype.getDirectory = () => Promise.reject(new Error())", "Du bruger et privat vindue"),
+    ],
+)
+def test_a_browser_that_keeps_nothing_says_so_before_anything_is_typed(phone: Page, broken: str, said: str) -> None:
+    phone.add_init_script(broken)
+    phone.goto("/")
+    expect(phone.get_by_text(said)).to_be_visible()
+
+
+def test_what_cannot_be_kept_can_be_copied(site: Site, phone: Page) -> None:
+    at_the_words(phone, site)
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    phone.evaluate(
+        """void (IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') })"""
+    )
+    phone.get_by_label(WORDS).fill("Kun i hukommelsen")
+    expect(phone.get_by_text("Telefonen kunne ikke gemme det sidste")).to_be_visible()
+    phone.get_by_role("button", name="Kopiér min tekst").click()
+    assert phone.evaluate("navigator.clipboard.readText()") == "Kun i hukommelsen"
