@@ -15,19 +15,22 @@ const flat = {
 const common = { bundle: true, minify: true, target: ["es2022", "safari16"], logLevel: "warning" };
 const build = (options) => esbuild.build({ ...common, ...options }).catch(() => process.exit(1)); // it has said why
 
+const hashed = { outdir: "build/assets", entryNames: "[name]-[hash]", metafile: true };
+
 /** Bundles the app's script and style; answers {"app.js": "/assets/app-HASH.js", …}. */
 async function bundle() {
+  const shrinker = await build({ ...hashed, entryPoints: ["pwa/photos/shrinker.js"], format: "iife" });
+  const [path] = Object.keys(shrinker.metafile.outputs);
   const { metafile } = await build({
+    ...hashed,
     entryPoints: ["pwa/app.js", "pwa/styles/app.css"],
-    outdir: "build/assets",
-    entryNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",
     loader: { ".svg": "file", ".png": "file" },
     format: "esm",
+    define: { SHRINKER: JSON.stringify(path.slice("build".length)) },
     plugins: [flat],
-    metafile: true,
   });
-  const outputs = Object.entries(metafile.outputs);
+  const outputs = Object.entries({ ...metafile.outputs, ...shrinker.metafile.outputs });
   return Object.fromEntries(outputs.map(([path, { entryPoint }]) => [entryPoint ?? path, path.slice("build".length)]));
 }
 

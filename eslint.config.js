@@ -47,9 +47,17 @@ export default [
     languageOptions: { globals: globals.browser },
     rules: { ...no_globals(...NETWORK, "indexedDB"), ...no_imports(IDB), ...no_syntax(...MARKUP) },
   },
+  { files: ["pwa/trusted.js", "pwa/photos/take_in.js"], languageOptions: { globals: { SHRINKER: "readonly" } } },
   { files: ["pwa/api.js"], rules: no_globals("indexedDB", "XMLHttpRequest", "WebSocket", "EventSource") },
   { files: ["pwa/storage/**/*.js"], rules: { ...no_globals(...NETWORK), "no-restricted-imports": "off" } },
   { files: ["pwa/sync.js"], rules: no_globals(...NETWORK, "indexedDB", "document", "window") },
+  {
+    files: ["pwa/photos/**/*.js"],
+    rules: {
+      ...no_globals(...NETWORK, "importScripts", "indexedDB"),
+      ...no_imports(IDB, PAGES, { regex: "(^|/)(api|sync|sync_loop|desk|visit|updates)\\.js$", message: "Photos never reach the network." }),
+    },
+  },
   { files: ["pwa/parts/**/*.js"], rules: no_imports(IDB, PAGES) },
   {
     files: ["pwa/pages/*.js"],

@@ -2,6 +2,7 @@
 import { html, render } from "lit-html";
 import { on_answer } from "./api.js";
 import { flush, start } from "./desk.js";
+import { watch_install } from "./install.js";
 import { go, NAVIGATED } from "./navigation.js";
 import { on_trouble } from "./storage/database.js";
 import { storage_trouble } from "./storage/trouble.js";
@@ -65,6 +66,7 @@ on_answer(({ status, headers }) => {
   check();
 });
 store.subscribe(draw);
+watch_install((can_install) => store.set({ can_install }));
 follow();
 say_trouble();
 start().catch(() => store.set({ ready: true }));

@@ -8,11 +8,12 @@ import { keep_editions, kept_editions } from "./storage/catalogue.js";
 import { read_meta, write_meta } from "./storage/database.js";
 import { current_person, device_id, DEVICE, owe_sign_out, person_database, sign_out_is_owed } from "./storage/device.js";
 import { all_drafts, create_draft, discard, drop_lost, queue_deed, take_in, waiting } from "./storage/drafts.js";
+import { load as load_photos } from "./photos/album.js";
 import { push } from "./sync.js";
 import { start_loop } from "./sync_loop.js";
 import { APP } from "./version.js";
 
-/** @import { Declaration, Item, Profile } from "./types.d.ts" */
+/** @import { Declaration, Item, PhotoDevice, Profile } from "./types.d.ts" */
 
 const now = () => new Date().toISOString();
 
@@ -53,8 +54,24 @@ export async function start() {
     await reload();
     loop = start_loop(name, exchange, (ending) => store.set({ ending }));
     loop.now();
+    show_devices(name, await device_id());
+    load_photos().catch(() => {}); // said where photos are shown
   }
   store.set({ ready: true });
+}
+
+/** @param {string} name @param {string} here */
+async function show_devices(name, here) {
+  const known = (await read_meta(name, "photo_devices")) ?? [];
+  store.set({ photo_devices: known.map((/** @type {PhotoDevice} */ one) => ({ ...one, here: one.device === here })) });
+}
+
+/** Tells the server how many photos lie here: a number, so that a loss can be told. @param {string} name */
+async function tell_photo_count(name) {
+  const [count, told] = [await read_meta(name, "photo_count"), await read_meta(name, "photo_count_told")];
+  if (count === undefined || count === told) return;
+  const { status } = await call("POST", "/api/photo_count", { body: { device: await device_id(), count } });
+  if (status === 204) await write_meta(name, "photo_count_told", count);
 }
 
 /** Ends on the server what was ended here without a network. */
@@ -75,7 +92,7 @@ export function stop() {
   loop?.stop();
   loop = null;
   on_disk = [];
-  store.set({ person: null, profile: null, profile_form: {}, declarations: [], queue: [], ending: "" });
+  store.set({ person: null, profile: null, profile_form: {}, declarations: [], queue: [], photos: [], photo_trash: [], photo_count: null, photo_devices: [], ending: "" });
 }
 
 /** Everything as it lies on the disk, with what is being typed on top. */
@@ -120,6 +137,7 @@ async function exchange() {
   }
   const pushed = await push({ database: name, device: await device_id(), app: APP, deed, operations });
   const pulled = pushed.ending === "sent" ? await pull(name) : pushed;
+  if (pulled.ending === "sent") await tell_photo_count(name);
   await reload();
   tell_tabs(name);
   return pulled;
@@ -142,7 +160,8 @@ async function pull(name) {
   const after = (await read_meta(name, "after")) ?? 0;
   const reply = await call("GET", `/api/changes?after=${after}`, { headers: after ? { "if-none-match": `"${after}"` } : {} });
   if (reply.status === 200 && person_database(reply.body.profile.id) === name) {
-    await take_in(name, reply.body.declarations, { after: reply.body.after, profile: reply.body.profile });
+    await take_in(name, reply.body.declarations, { after: reply.body.after, profile: reply.body.profile, photo_devices: reply.body.photo_devices });
+    await show_devices(name, await device_id());
     await fetch_editions(name, reply.body.declarations);
   }
   const endings = { 0: "offline", 401: "signed_out", 200: "sent", 304: "sent" };

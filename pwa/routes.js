@@ -7,9 +7,13 @@ import * as details from "./pages/details.js";
 import * as goals from "./pages/goals.js";
 import * as home from "./pages/home.js";
 import * as lost from "./pages/lost.js";
+import * as photo from "./pages/photo.js";
+import * as photo_backup from "./pages/photo_backup.js";
+import * as photos from "./pages/photos.js";
 import * as profile from "./pages/profile.js";
 import * as review from "./pages/review.js";
 import * as self_assessment from "./pages/self_assessment.js";
+import * as show from "./pages/show.js";
 import * as sign_in from "./pages/sign_in.js";
 import * as start from "./pages/start.js";
 import * as unsent from "./pages/unsent.js";
@@ -37,6 +41,11 @@ const ROUTES = [
   ["/app/declarations/:id/details", details],
   ["/app/declarations/:id/self/:step", self_assessment],
   ["/app/declarations/:id/review", review],
+  ["/app/photos", photos],
+  ["/app/photos/of/:declaration", photos],
+  ["/app/photos/show/:set", show],
+  ["/app/photos/backup", photo_backup],
+  ["/app/photos/:id", photo],
   ["/e/:public_id", visit],
 ];
 

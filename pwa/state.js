@@ -14,6 +14,13 @@ import { create_store } from "./store.js";
  * @property {Declaration[]} declarations
  * @property {Edition[]} editions
  * @property {Item[]} queue what waits to be sent
+ * @property {import("./types.d.ts").Photo[]} photos
+ * @property {import("./types.d.ts").Photo[]} photo_trash deleted less than 30 days ago
+ * @property {{ there: number, expected: number } | null} photo_count
+ * @property {{ done: number, of: number, unreadable: string[], full: boolean } | null} adding photos on their way in
+ * @property {import("./types.d.ts").PhotoDevice[]} photo_devices
+ * @property {boolean | null} will_keep whether the browser promised to keep what lies here; null when it cannot be asked
+ * @property {boolean} can_install whether the browser can ask for installation by itself
  * @property {string} ending how the last exchange with the server ended
  * @property {boolean} typing whether something typed is not yet on the disk
  * @property {"saved" | "unsaved"} kept
@@ -37,6 +44,13 @@ const empty = {
   declarations: [],
   editions: [],
   queue: [],
+  photos: [],
+  photo_trash: [],
+  photo_count: null,
+  adding: null,
+  photo_devices: [],
+  will_keep: null,
+  can_install: false,
   ending: "",
   typing: false,
   kept: "saved",
@@ -59,6 +73,9 @@ export const values_of = (draft) => Object.fromEntries(Object.entries(draft.answ
 
 /** The day it is in Denmark, YYYY-MM-DD. */
 export const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Copenhagen" }).format(new Date());
+
+/** The goals that the person follows now. @param {State} state */
+export const own_edition = ({ editions, profile }) => editions.filter(({ programme }) => programme === profile?.programme).at(-1) ?? null;
 
 /** @param {string} id */
 export const edition_of = (id) => store.get().editions.find((edition) => edition.id === id) ?? null;

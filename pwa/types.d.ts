@@ -202,6 +202,37 @@ export interface Payload {
   law: Law;
 }
 
+/** What belongs to a photo, beside its bytes. Never leaves the device but by the person's own share sheet. */
+export interface Photo {
+  id: string;
+  declaration: string | null;
+  entry: string | null;
+  goals: string[];
+  functions: string[];
+  machines: string[];
+  caption: string;
+  /** YYYY-MM-DD */
+  taken_on: string;
+  made_at: string;
+  /** Pixels, upright. */
+  width: number;
+  height: number;
+  /** Bytes. */
+  size: number;
+  deleted_at: string | null;
+  /** When the person saved a copy elsewhere, or empty. */
+  backed_up_at: string;
+}
+
+/** How many photos lie on a device, as far as the server was told. */
+export interface PhotoDevice {
+  name: string;
+  count: number;
+  seen_at: string;
+  device: string;
+  here: boolean;
+}
+
 export interface FieldProblem {
   field: string;
   code: string;

@@ -13,7 +13,7 @@ import { sealed_view } from "../parts/sealed_view.js";
 import { signed_out } from "../parts/signed_out.js";
 import { unknown_declaration } from "../parts/unknown_declaration.js";
 import { ui } from "../state.js";
-import { day_in_words, t, time_in_words, word_of } from "../words.js";
+import { count, day_in_words, t, time_in_words, word_of } from "../words.js";
 
 /** @import { State } from "../state.js" */
 /** @import { Declaration, Item, Recipient } from "../types.d.ts" */
@@ -31,9 +31,16 @@ export function view(state) {
       ${back("/app/declarations", t("declarations.title"))} ${refused(waiting, declaration)}
       ${conflict_cards(declaration, choice(declaration.id))}
       ${declaration.sealed ? html`${sealed_view(declaration.sealed)} ${late_notes(declaration)}` : open(state, declaration, waiting)}
+      <p class="no-print"><a class="button second" href="/app/photos/of/${declaration.id}">${icon("camera")} ${photos_words(state, declaration.id)}</a></p>
     `,
     action: action(declaration, waiting),
   });
+}
+
+/** @param {State} state @param {string} id */
+function photos_words({ photos }, id) {
+  const mine = photos.filter(({ declaration }) => declaration === id).length;
+  return mine ? count("photos.count", mine) : t("photos.title");
 }
 
 /** What the server would not have, each with the reason. @param {Item[]} waiting @param {Declaration} declaration */

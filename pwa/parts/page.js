@@ -83,12 +83,13 @@ const troubles = () => ({
 });
 
 /** @param {State} state */
-const notices = ({ trouble, update, kept, unsaved, clock_off, person, visit, ending, path, queue }) => html`
+const notices = ({ photo_count, trouble, update, kept, unsaved, clock_off, person, visit, ending, path, queue }) => html`
   ${(person || visit) && path !== "/app/unsent" ? waits_long(queue) : nothing}
   ${refusals(queue).map((words) => html`<p class="notice stop" role="alert">${icon("alert")} ${t("sync.refused_why", { why: words })}</p>`)}
   ${person && ending === "signed_out" && path !== "/app/sign_in" ? html`<p class="notice warn" role="alert">${icon("user")} ${t("sync.signed_out_long")} <a href="/app/sign_in">${t("sign_in.go")}</a></p>` : nothing}
   ${kept === "unsaved" ? html`<p class="notice stop" role="alert">${icon("alert")} ${t("sync.unsaved_long")} <button type="button" class="link" @click=${() => navigator.clipboard.writeText(unsaved)}>${t("sync.copy_unsaved")}</button></p>` : nothing}
   ${trouble ? html`<p class="notice warn" role="alert">${icon("alert")} ${troubles()[trouble]}</p>` : nothing}
+  ${photo_count && photo_count.there < photo_count.expected && !path.startsWith("/app/photos") ? html`<p class="notice stop" role="alert">${icon("alert")} ${t("guard.lost_short")} <a href="/app/photos">${t("guard.see")}</a></p>` : nothing}
   ${clock_off ? html`<p class="notice warn">${icon("clock")} ${t("app.clock", { minutes: Math.abs(clock_off) })}</p>` : nothing}
   ${update ? html`<p class="notice wait">${icon("cloud")} ${t("app.new_version")} <button type="button" class="link" @click=${update}>${t("app.update_now")}</button></p>` : nothing}
 `;

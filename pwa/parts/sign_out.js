@@ -4,14 +4,18 @@ import { call } from "../api.js";
 import { change_profile, flush, stop, sync_now } from "../desk.js";
 import { go } from "../navigation.js";
 import { tell_tabs } from "../news.js";
+import { load } from "../photos/album.js";
 import { forget } from "../storage/database.js";
 import { DEVICE, owe_sign_out, person_database, remember_person } from "../storage/device.js";
+import { photo_database } from "../storage/photos.js";
 import { drop_copy } from "../storage/typed_copy.js";
 import { store, ui } from "../state.js";
 import { count, t } from "../words.js";
 
 /** @param {import("../state.js").State} state */
-export function sign_out_section({ queue, person, ui: { leaving } }) {
+export function sign_out_section(state) {
+  const { queue, person, ui: { leaving, leaving_photos } } = state;
+  if (leaving_photos) return about_photos(state);
   if (leaving && queue.length) {
     return html`<section class="card" id="leaving">
       <h2>${count("sign_out.unsent", queue.length)}</h2>
@@ -23,6 +27,22 @@ export function sign_out_section({ queue, person, ui: { leaving } }) {
     </section>`;
   }
   return html`<button type="button" class="button second" @click=${ask}>${t("sign_out.title")}</button>`;
+}
+
+/**
+ * Photos exist nowhere else: only the person deletes them. On a shared device nothing of theirs may stay.
+ * @param {import("../state.js").State} state
+ */
+function about_photos({ photos, person, ui: { leaving_photos } }) {
+  const leave = (/** @type {boolean} */ delete_photos) => () => sign_out({ ...leaving_photos, photos: delete_photos ? "delete" : "keep" });
+  return html`<section class="card" id="leaving">
+    <h2>${count("sign_out.photos", photos.length)}</h2>
+    <p>${person?.shared ? t("sign_out.photos_shared") : t("sign_out.photos_own")}</p>
+    ${person?.shared ? nothing : html`<button type="button" class="button" @click=${leave(false)}>${t("sign_out.photos_keep")}</button>`}
+    <a class="button second" href="/app/photos/backup">${t("sign_out.photos_backup")}</a>
+    <button type="button" class="button danger" @click=${leave(true)}>${count("sign_out.photos_delete", photos.length)}</button>
+    <button type="button" class="link" @click=${() => ui({ leaving: false, leaving_photos: null })}>${t("sign_out.stay")}</button>
+  </section>`;
 }
 
 /** What is typed is put where it can be counted first: a form on Mig that was not saved is unsent too. */
@@ -45,15 +65,18 @@ function forget_all(name) {
   return forget(name);
 }
 
-/** @param {{ keep: boolean }} how */
-async function sign_out({ keep }) {
+/** @param {{ keep: boolean, photos?: "ask" | "keep" | "delete" }} how */
+async function sign_out({ keep, photos = "ask" }) {
   const { person } = store.get();
   if (!person) return;
+  await load();
+  if (photos === "ask" && store.get().photos.length) return ui({ leaving_photos: { keep } });
   const { status } = await call("POST", "/api/sign_out", { body: {} });
   await owe_sign_out(status !== 204);
   stop();
   await remember_person(null);
   tell_tabs(DEVICE);
   if (!keep) await forget_all(person_database(person.person_id));
+  if (photos === "delete" || person.shared) await forget(photo_database(person.person_id));
   go("/");
 }

@@ -1,12 +1,13 @@
 /**
  * IndexedDB: one connection a database, opened again when the browser has taken it away.
- * `logbog-device` knows whose phone this is; `logbog-<person>` and `logbog-e-<public id>` hold drafts and what waits to be sent.
+ * `logbog-photos-<person>` holds photos; `logbog-device` knows whose phone this is; `logbog-<person>` and `logbog-e-<public id>` hold drafts and what waits to be sent.
  */
 import { deleteDB, openDB } from "idb";
 
 /** @import { IDBPDatabase } from "idb" */
 
-const VERSION = 1;
+const VERSION = 2;
+export const PHOTOS = "logbog-photos-";
 /** @type {Map<string, Promise<IDBPDatabase>>} */
 const open_ones = new Map();
 /** @type {(event: "blocked" | "outdated") => void} */
@@ -24,6 +25,11 @@ export function database(name) {
   const opening = openDB(name, VERSION, {
     upgrade(db) {
       // Later versions only add. What waits in an outbox is never touched by an upgrade.
+      if (name.startsWith(PHOTOS)) {
+        for (const store of ["photos", "thumbs", "ties", "ballast"]) if (!db.objectStoreNames.contains(store)) db.createObjectStore(store, { keyPath: "id" });
+        return;
+      }
+      if (!db.objectStoreNames.contains("log_entries")) db.createObjectStore("log_entries", { keyPath: "id" });
       if (!db.objectStoreNames.contains("drafts")) db.createObjectStore("drafts", { keyPath: "id" });
       if (!db.objectStoreNames.contains("outbox")) {
         db.createObjectStore("outbox", { keyPath: "seq", autoIncrement: true }).createIndex("subject", "subject");

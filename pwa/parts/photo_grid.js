@@ -1,0 +1,18 @@
+/** Photos as small pictures, each a way to the photo itself. */
+import { html, nothing } from "lit-html";
+import { database } from "../photos/album.js";
+import { short_date, t } from "../words.js";
+import "./photo_view.js";
+
+/** @import { Photo } from "../types.d.ts" */
+
+/** What a photo shows, in words. @param {Photo} photo */
+export const photo_label = ({ caption, taken_on }) => caption || t("photos.untitled", { day: short_date(taken_on) });
+
+/** @param {Photo[]} photos */
+export const photo_grid = (photos) =>
+  photos.length
+    ? html`<ul class="photos">${photos.map(
+        (photo) => html`<li><a href="/app/photos/${photo.id}"><photo-view database=${database()} photo=${photo.id} label=${photo_label(photo)}></photo-view></a></li>`,
+      )}</ul>`
+    : nothing;
