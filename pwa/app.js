@@ -24,7 +24,7 @@ function follow() {
   store.set({ path: location.pathname, params, ...(same ? {} : { ui: {} }) });
   if (params.public_id) enter(params.public_id).catch(say_trouble);
   else leave();
-  page.enter?.(params);
+  if (store.get().ready) page.enter?.(params);
   if (same) return;
   scrollTo(0, 0);
   setTimeout(() => document.querySelector("h1")?.focus({ preventScroll: true }));
@@ -69,7 +69,12 @@ store.subscribe(draw);
 watch_install((can_install) => store.set({ can_install }));
 follow();
 say_trouble();
-start().catch(() => store.set({ ready: true }));
+start()
+  .catch(() => store.set({ ready: true }))
+  .then(() => {
+    const { page, params } = page_for(location.pathname);
+    page.enter?.(params); // a page that was opened cold is entered when the device has been read
+  });
 watch_updates({
   offer: (update) => store.set({ update }),
   quiet: () => !store.get().typing && !store.get().queue.length && store.get().kept === "saved",

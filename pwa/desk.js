@@ -9,6 +9,7 @@ import { read_meta, write_meta } from "./storage/database.js";
 import { current_person, device_id, DEVICE, owe_sign_out, person_database, sign_out_is_owed } from "./storage/device.js";
 import { all_drafts, create_draft, discard, drop_lost, queue_deed, take_in, waiting } from "./storage/drafts.js";
 import { load as load_photos } from "./photos/album.js";
+import { LOG, log_entries, take_in_log } from "./storage/log_entries.js";
 import { push } from "./sync.js";
 import { start_loop } from "./sync_loop.js";
 import { APP } from "./version.js";
@@ -17,7 +18,7 @@ import { APP } from "./version.js";
 
 const now = () => new Date().toISOString();
 
-const database = () => {
+export const database = () => {
   const { person } = store.get();
   return person ? person_database(person.person_id) : null;
 };
@@ -92,7 +93,7 @@ export function stop() {
   loop?.stop();
   loop = null;
   on_disk = [];
-  store.set({ person: null, profile: null, profile_form: {}, declarations: [], queue: [], photos: [], photo_trash: [], photo_count: null, photo_devices: [], ending: "" });
+  store.set({ person: null, profile: null, profile_form: {}, declarations: [], queue: [], log: null, photos: [], photo_trash: [], photo_count: null, photo_devices: [], ending: "" });
 }
 
 /** Everything as it lies on the disk, with what is being typed on top. */
@@ -102,7 +103,14 @@ export async function reload() {
   const [drafts, queue, profile] = await Promise.all([all_drafts(name), waiting(name), read_meta(name, "profile")]);
   on_disk = drafts.sort((a, b) => b.created_at.localeCompare(a.created_at));
   store.set({ queue, profile: profile_with(profile, queue) });
+  if (store.get().log) await load_log();
   show_drafts();
+}
+
+/** Reads the running log; from then on it follows what is written. */
+export async function load_log() {
+  const name = database();
+  if (name) store.set({ log: await log_entries(name) });
 }
 
 /** @param {Profile | undefined} profile @param {Item[]} queue @returns {Profile | null} */
@@ -153,13 +161,14 @@ const deed = ({ kind, subject, body }) =>
   })[/** @type {"profile" | "create" | "request" | "withdraw"} */ (kind)]();
 
 /** @param {string} subject @param {unknown} body */
-const operations = (subject, body) => call("POST", `/api/declarations/${subject}/operations`, { body });
+const operations = (subject, body) => call("POST", subject === LOG ? "/api/log/operations" : `/api/declarations/${subject}/operations`, { body });
 
 /** @param {string} name */
 async function pull(name) {
   const after = (await read_meta(name, "after")) ?? 0;
   const reply = await call("GET", `/api/changes?after=${after}`, { headers: after ? { "if-none-match": `"${after}"` } : {} });
   if (reply.status === 200 && person_database(reply.body.profile.id) === name) {
+    await take_in_log(name, reply.body.log);
     await take_in(name, reply.body.declarations, { after: reply.body.after, profile: reply.body.profile, photo_devices: reply.body.photo_devices });
     await show_devices(name, await device_id());
     await fetch_editions(name, reply.body.declarations);
@@ -180,6 +189,7 @@ async function fetch_editions(name, fresh) {
 }
 
 export const sync_now = () => loop?.now();
+export const sync_soon = () => loop?.soon();
 
 /** @param {string} id @param {Record<string, unknown>} values @param {{ typing?: boolean }} [how] */
 export const edit = (id, values, how) => editor.edit(id, values, how);

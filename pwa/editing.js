@@ -8,10 +8,12 @@ const PAUSE = 400;
  * @param {object} desk
  * @param {() => string | null} desk.database
  * @param {(subject: string, field: string) => number | string} desk.base what the text on the screen builds on
+ * @param {typeof save_answers} [desk.save] how a subject's values get onto the disk
+ * @param {string} [desk.copy] tells two editors of one database apart
  * @param {() => void} desk.shown called at once, to draw what was typed
  * @param {(outcome: "saved" | "unsaved", texts: string) => unknown} desk.kept called when it is on the disk, or when it could not be kept; awaited, so that the screen knows
  */
-export function create_editor({ database, base, shown, kept }) {
+export function create_editor({ database, base, shown, kept, save = save_answers, copy = "" }) {
   /** What is typed and not yet on the disk, by subject. @type {Map<string, Record<string, unknown>>} */
   const typed = new Map();
   /** Fields being typed in, until they are left: never rewritten under the cursor. @type {Map<string, { subject: string, field: string, value: unknown, base: number | string }>} */
@@ -48,13 +50,13 @@ export function create_editor({ database, base, shown, kept }) {
     if (!name) return;
     for (const [subject, values] of [...typed]) {
       try {
-        const ids = await save_answers(name, subject, values, new Date().toISOString(), of_subject(subject, "base"));
+        const ids = await save(name, subject, values, new Date().toISOString(), of_subject(subject, "base"));
         for (const [field, id] of Object.entries(ids)) {
           const hand = in_hand.get(`${subject} ${field}`);
           if (hand) hand.base = id;
         }
         forget(subject, values);
-        if (!typed.size) drop_copy(name);
+        if (!typed.size) drop_copy(name + copy);
         await kept("saved", "");
       } catch {
         await kept("unsaved", texts_of(typed));
@@ -76,7 +78,7 @@ export function create_editor({ database, base, shown, kept }) {
   /** The page may be gone before the database has written: a copy that is written at once bridges the gap. */
   function put_down() {
     const name = database();
-    if (name && typed.size) put_copy(name, [...typed]);
+    if (name && typed.size) put_copy(name + copy, [...typed]);
     flush();
   }
 
@@ -84,7 +86,7 @@ export function create_editor({ database, base, shown, kept }) {
   async function take_up() {
     const name = database();
     if (!name) return;
-    for (const [subject, values] of read_copy(name)) typed.set(subject, { ...values, ...typed.get(subject) });
+    for (const [subject, values] of read_copy(name + copy)) typed.set(subject, { ...values, ...typed.get(subject) });
     await flush();
   }
 

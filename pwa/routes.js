@@ -6,11 +6,14 @@ import * as declarations from "./pages/declarations.js";
 import * as details from "./pages/details.js";
 import * as goals from "./pages/goals.js";
 import * as home from "./pages/home.js";
+import * as log from "./pages/log.js";
+import * as log_entry from "./pages/log_entry.js";
 import * as lost from "./pages/lost.js";
 import * as photo from "./pages/photo.js";
 import * as photo_backup from "./pages/photo_backup.js";
 import * as photos from "./pages/photos.js";
 import * as profile from "./pages/profile.js";
+import * as progress from "./pages/progress.js";
 import * as review from "./pages/review.js";
 import * as self_assessment from "./pages/self_assessment.js";
 import * as show from "./pages/show.js";
@@ -36,11 +39,14 @@ const ROUTES = [
   ["/app/unsent", unsent],
   ["/app/profile/address", address],
   ["/app/goals", goals],
+  ["/app/progress", progress],
   ["/app/declarations", declarations],
   ["/app/declarations/:id", declaration],
   ["/app/declarations/:id/details", details],
   ["/app/declarations/:id/self/:step", self_assessment],
   ["/app/declarations/:id/review", review],
+  ["/app/log", log],
+  ["/app/log/:id", log_entry],
   ["/app/photos", photos],
   ["/app/photos/of/:declaration", photos],
   ["/app/photos/show/:set", show],

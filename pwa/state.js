@@ -14,6 +14,7 @@ import { create_store } from "./store.js";
  * @property {Declaration[]} declarations
  * @property {Edition[]} editions
  * @property {Item[]} queue what waits to be sent
+ * @property {import("./types.d.ts").LogEntry[] | null} log read when a page first wants it
  * @property {import("./types.d.ts").Photo[]} photos
  * @property {import("./types.d.ts").Photo[]} photo_trash deleted less than 30 days ago
  * @property {{ there: number, expected: number } | null} photo_count
@@ -21,6 +22,7 @@ import { create_store } from "./store.js";
  * @property {import("./types.d.ts").PhotoDevice[]} photo_devices
  * @property {boolean | null} will_keep whether the browser promised to keep what lies here; null when it cannot be asked
  * @property {boolean} can_install whether the browser can ask for installation by itself
+ * @property {{ id: string, value: import("./types.d.ts").LogValue } | null} removed the log entry that was deleted last, to be undone
  * @property {string} ending how the last exchange with the server ended
  * @property {boolean} typing whether something typed is not yet on the disk
  * @property {"saved" | "unsaved"} kept
@@ -44,6 +46,7 @@ const empty = {
   declarations: [],
   editions: [],
   queue: [],
+  log: null,
   photos: [],
   photo_trash: [],
   photo_count: null,
@@ -51,6 +54,7 @@ const empty = {
   photo_devices: [],
   will_keep: null,
   can_install: false,
+  removed: null,
   ending: "",
   typing: false,
   kept: "saved",
@@ -73,6 +77,9 @@ export const values_of = (draft) => Object.fromEntries(Object.entries(draft.answ
 
 /** The day it is in Denmark, YYYY-MM-DD. */
 export const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Copenhagen" }).format(new Date());
+
+/** @param {string} day YYYY-MM-DD @param {number} days */
+export const day_before = (day, days) => new Date(Date.parse(`${day}T12:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
 
 /** The goals that the person follows now. @param {State} state */
 export const own_edition = ({ editions, profile }) => editions.filter(({ programme }) => programme === profile?.programme).at(-1) ?? null;

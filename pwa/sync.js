@@ -4,6 +4,7 @@
  */
 import { outcome_of } from "./domain/merging.js";
 import { freeze, settle, take_in, waiting } from "./storage/drafts.js";
+import { LOG, settle_log } from "./storage/log_entries.js";
 
 /** @import { Item, Reply, Draft } from "./types.d.ts" */
 /** @import { Outcome } from "./domain/merging.js" */
@@ -50,7 +51,7 @@ async function push_subject(courier, subject) {
     if (ending) return { ending, retry_after: reply.retry_after };
     const outcome = what_became_of(items, reply);
     if (!outcome.done.length && !outcome.blocked.length) return { ending: /** @type {const} */ ("later"), retry_after: null };
-    await settle(courier.database, subject, outcome);
+    await (subject === LOG ? settle_log : settle)(courier.database, subject, outcome);
     const seen = reply.status === 412 ? reply.body?.view : reply.body;
     if (next[0].kind !== "operation" && is_draft(seen)) await take_in(courier.database, [seen]);
   }

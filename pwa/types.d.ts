@@ -96,6 +96,8 @@ export interface Visit extends Draft {
   recipient: Contact & { roles: string[] };
   apprentice: { name: string };
   required: string[];
+  /** What the apprentice shares of the running log. */
+  log?: (LogValue & { id: string })[];
   contacts: (Contact & { id: string; may: "fill" | "read" })[];
   law: Law | null;
 }
@@ -200,6 +202,26 @@ export interface Payload {
   talked_through_on: string;
   self_remarks: string;
   law: Law;
+}
+
+/** One entry of the running log; `value: null` when it was deleted. */
+export interface LogEntry {
+  id: string;
+  value: LogValue | null;
+  revision: number;
+  pending?: boolean;
+  lost?: Lost[];
+}
+
+export interface LogValue {
+  /** YYYY-MM-DD */
+  on: string;
+  text: string;
+  goals: string[];
+  functions: string[];
+  machines: string[];
+  /** The declaration whose supervisor may see it. */
+  shared_with: string | null;
 }
 
 /** What belongs to a photo, beside its bytes. Never leaves the device but by the person's own share sheet. */

@@ -3,7 +3,9 @@ import refusals from "./words/da/refusals.json" with { type: "json" };
 import app from "./words/da/app.json" with { type: "json" };
 import conflict from "./words/da/conflict.json" with { type: "json" };
 import declaration from "./words/da/declaration.json" with { type: "json" };
+import log from "./words/da/log.json" with { type: "json" };
 import photos from "./words/da/photos.json" with { type: "json" };
+import progress from "./words/da/progress.json" with { type: "json" };
 import profile from "./words/da/profile.json" with { type: "json" };
 import reading from "./words/da/reading.json" with { type: "json" };
 import supervisor from "./words/da/supervisor.json" with { type: "json" };
@@ -12,7 +14,7 @@ import unsent from "./words/da/unsent.json" with { type: "json" };
 /** @typedef {Record<string, string | number | null | undefined>} Facts */
 
 /** @type {Record<string, string>} */
-const words = { ...refusals, ...app, ...conflict, ...declaration, ...photos, ...profile, ...reading, ...supervisor, ...unsent };
+const words = { ...refusals, ...app, ...conflict, ...declaration, ...log, ...photos, ...progress, ...profile, ...reading, ...supervisor, ...unsent };
 
 /**
  * The sentence for a key, its gaps filled.

@@ -6,10 +6,10 @@ from uuid import UUID, uuid4
 
 from server import tokens
 from server.actions import answers, declarations, opening, profiles, requests, submissions
-from server.actions.answers import Device, Operation
 from server.domain import goals
 from server.domain.catalogue import Edition, machines_of, work_areas_of
 from server.domain.moments import danish_day
+from server.domain.operations import Device, Operation
 from server.domain.roles import Visitor
 from server.settings import Settings
 from server.storage import editions

@@ -2,6 +2,7 @@
 import { html, nothing } from "lit-html";
 import { goals_of, work_areas_of } from "../domain/catalogue.js";
 import { goal_words } from "../parts/goal_words.js";
+import { icon } from "../parts/icon.js";
 import { page } from "../parts/page.js";
 import { signed_out } from "../parts/signed_out.js";
 import { t } from "../words.js";
@@ -18,6 +19,7 @@ export function view(state) {
   return page(state, {
     content: html`
       <h1>${t("goals.title")}</h1>
+      ${edition ? html`<p><a class="button second" href="/app/progress">${icon("target")} ${t("progress.see")}</a></p>` : nothing}
       ${edition && specialisation ? all(edition, specialisation) : html`<p class="muted">${t("goals.profile_first")}</p><a class="button" href="/app/profile">${t("home.profile_go")}</a>`}
     `,
   });

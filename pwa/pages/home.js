@@ -4,7 +4,6 @@ import { follows_older_order, missing } from "../domain/declarations.js";
 import { main_courses_of } from "../domain/catalogue.js";
 import { badge } from "../parts/badge.js";
 import { declaration_state } from "../parts/declaration_state.js";
-import { icon } from "../parts/icon.js";
 import { folding_rule } from "../parts/folding_rule.js";
 import { page } from "../parts/page.js";
 import { progress } from "../parts/progress.js";
@@ -24,7 +23,6 @@ export function view(state) {
     content: html`
       <section class="stack"><h1>${t("home.next")}</h1>${next_step(state)}</section>
       ${education(state)}
-      <p><a class="button second" href="/app/photos">${icon("camera")} ${t("photos.title")}</a></p>
     `,
   });
 }
@@ -108,6 +106,7 @@ function education({ profile, declarations, editions }) {
     ${folding_rule(courses, new Set(sent.map(number)), open && number(open))}
     <p class="muted small">
       ${count("home.sent", sent.length)}
+      <a href="/app/progress">${t("progress.see")}</a>
       ${profile.next_school_period_on ? t("home.next_school", { day: day_in_words(profile.next_school_period_on) }) : nothing}
     </p>
   </section>`;

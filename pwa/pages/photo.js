@@ -1,20 +1,19 @@
 /** One photo: large, with what belongs to it. Deleting can be undone for 30 days. */
 import { html, nothing } from "lit-html";
 import { LIMITS } from "../domain/answers.js";
-import { goals_of, machines_of, work_areas_of } from "../domain/catalogue.js";
 import { bring_back, change, database, load, remove, UNDO_DAYS } from "../photos/album.js";
 import { give, photo_file } from "../photos/share.js";
-import { ticks } from "../parts/choices.js";
 import { field } from "../parts/field.js";
 import { icon } from "../parts/icon.js";
 import { back, page } from "../parts/page.js";
 import { photo_label } from "../parts/photo_grid.js";
 import "../parts/photo_view.js";
+import { tie_choices } from "../parts/tie_choices.js";
 import { signed_out } from "../parts/signed_out.js";
 import { own_edition, store, today } from "../state.js";
 import { t } from "../words.js";
 
-/** @import { Edition, Photo } from "../types.d.ts" */
+/** @import { Photo } from "../types.d.ts" */
 
 export const title = () => t("photos.one");
 export const enter = load;
@@ -32,7 +31,7 @@ export function view(state) {
       <h1>${t("photos.one")}</h1>
       <photo-view class="large" large database=${database()} photo=${photo.id} label=${photo_label(photo)}></photo-view>
       ${photo.deleted_at ? in_trash(photo) : about(state, photo)}
-      ${!photo.deleted_at && edition ? ties(photo, edition, state.profile?.specialisation ?? "") : nothing}
+      ${!photo.deleted_at && edition ? tie_choices(photo, edition, state.profile?.specialisation ?? "", (changes) => change(photo.id, changes)) : nothing}
       ${photo.deleted_at ? nothing : html`<button type="button" class="button second" @click=${() => share(photo)}>${icon("send")} ${t("photos.share")}</button>
         <p class="hint">${t("photos.share_more")}</p>
         <button type="button" class="button danger" @click=${() => remove(photo.id)}>${icon("trash")} ${t("photos.delete")}</button>`}
@@ -62,24 +61,6 @@ async function keep(photo) {
   const { caption } = store.get().ui;
   if (caption === undefined) return;
   await change(photo.id, { caption });
-}
-
-/** @param {Photo} photo @param {Edition} edition @param {string} specialisation */
-function ties(photo, edition, specialisation) {
-  /** @param {"goals" | "functions" | "machines"} name @param {string} legend @param {{ key: string, name: string }[]} items */
-  const choose = (name, legend, items) =>
-    html`<details class="card"><summary><h2>${legend}</h2> ${photo[name].length ? html`<span class="muted">${photo[name].length}</span>` : nothing}</summary>${ticks({
-      id: name,
-      legend: html`<span class="skip">${legend}</span>`,
-      items,
-      ticked: (key) => photo[name].includes(key),
-      on_tick: (key, on) => change(photo.id, { [name]: on ? [...photo[name], key] : photo[name].filter((known) => known !== key) }),
-    })}</details>`;
-  return html`
-    ${choose("functions", t("log.tasks"), work_areas_of(edition, specialisation).flatMap((area) => area.functions))}
-    ${choose("goals", t("log.goals"), goals_of(edition, specialisation).map(({ key, text }) => ({ key, name: text })))}
-    ${choose("machines", t("log.machines"), machines_of(edition, specialisation).map(({ key, name }) => ({ key, name })))}
-  `;
 }
 
 /** @param {Photo} photo */

@@ -25,7 +25,7 @@ export function view(state) {
   const shown = of ? state.photos.filter(({ declaration }) => declaration === of) : state.photos;
   return page(state, {
     content: html`
-      ${of ? back(`/app/declarations/${of}`, t("declaration.title")) : nothing}
+      ${of ? back(`/app/declarations/${of}`, t("declaration.title")) : back("/app/log", t("log.title"))}
       <h1>${of ? t("photos.of_declaration") : t("photos.title")}</h1>
       ${photo_guard(state)} ${add_photos(state, { declaration: of })}
       ${shown.length ? nothing : html`<p class="muted">${t("photos.none")}</p>`} ${photo_grid(shown)}

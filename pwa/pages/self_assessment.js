@@ -8,6 +8,8 @@ import { ticks } from "../parts/choices.js";
 import { conflict_cards, two_texts } from "../parts/conflict_cards.js";
 import { field } from "../parts/field.js";
 import { goal_words } from "../parts/goal_words.js";
+import { from_log, goal_log, of_period } from "../parts/log_beside.js";
+import { open_log } from "../log_book.js";
 import { level_scale } from "../parts/level_scale.js";
 import { back, page } from "../parts/page.js";
 import { progress } from "../parts/progress.js";
@@ -20,6 +22,7 @@ import { t } from "../words.js";
 /** @import { Declaration, Edition, WorkArea } from "../types.d.ts" */
 
 export const title = () => t("assess.title");
+export const enter = open_log;
 
 /** @param {State} state */
 export function view(state) {
@@ -40,7 +43,7 @@ export function view(state) {
         <p class="muted">${t("assess.lead")}</p>
         ${how_far(declaration, edition, values)}
       </div>
-      ${step < areas.length ? work_area(declaration, edition, areas[step], values) : machines(declaration, edition, values)}
+      ${step < areas.length ? work_area(state, declaration, edition, areas[step], values) : machines(state, declaration, edition, values)}
     `,
     action: html`<a class="button" href=${step < areas.length ? `${href}/self/${step + 1}` : `${href}/review`} @click=${flush}>${next_words(areas, step)}</a>`,
   });
@@ -59,8 +62,9 @@ function how_far(declaration, edition, values) {
   return keys.length ? progress(done, keys.length, t("assess.progress", { done, all: keys.length })) : nothing;
 }
 
-/** @param {Declaration} declaration @param {Edition} edition @param {WorkArea} area @param {Record<string, any>} values */
-function work_area(declaration, edition, area, values) {
+/** @param {State} state @param {Declaration} declaration @param {Edition} edition @param {WorkArea} area @param {Record<string, any>} values */
+function work_area(state, declaration, edition, area, values) {
+  const logged = of_period(state, declaration);
   const asked = new Set(required(edition, declaration.specialisation, values["details.main_course"] ?? 0));
   const goals = goals_of(edition, declaration.specialisation).filter((goal) => goal.work_area === area.key);
   const [now, later] = [goals.filter((goal) => asked.has(goal.key)), goals.filter((goal) => !asked.has(goal.key))];
@@ -69,7 +73,7 @@ function work_area(declaration, edition, area, values) {
     level_scale({
       id: `self.goal.${goal.key}`,
       legend: goal.text,
-      under: goal_words(goal),
+      under: html`${goal_words(goal)}${goal_log(state, declaration, logged, goal.key)}`,
       scale: edition.scale,
       chosen: values[`self.goal.${goal.key}`],
       on_choose: (level) => edit(declaration.id, { [`self.goal.${goal.key}`]: level }),
@@ -78,6 +82,7 @@ function work_area(declaration, edition, area, values) {
     <section class="stack"><h2>${area.name}</h2>${now.map(question)}</section>
     ${later.length ? html`<details class="stack"><summary>${t("assess.later", { n: later.length })}</summary><div class="stack">${later.map(question)}</div></details>` : nothing}
     <section class="card">
+      ${from_log(logged, "functions", area.functions, (key) => values[`self.function.${key}`] === true, (keys) => edit(declaration.id, all_true("function", keys)))}
       ${ticks({
         id: `self.functions.${area.key}`,
         legend: t("assess.functions"),
@@ -89,9 +94,13 @@ function work_area(declaration, edition, area, values) {
   `;
 }
 
-/** @param {Declaration} declaration @param {Edition} edition @param {Record<string, any>} values */
-const machines = (declaration, edition, values) => html`
+/** @param {"function" | "machine"} kind @param {string[]} keys */
+const all_true = (kind, keys) => Object.fromEntries(keys.map((key) => [`self.${kind}.${key}`, true]));
+
+/** @param {State} state @param {Declaration} declaration @param {Edition} edition @param {Record<string, any>} values */
+const machines = (state, declaration, edition, values) => html`
   <section class="card">
+    ${from_log(of_period(state, declaration), "machines", machines_of(edition, declaration.specialisation), (key) => values[`self.machine.${key}`] === true, (keys) => edit(declaration.id, all_true("machine", keys)))}
     ${ticks({
       id: "self.machines",
       legend: t("assess.machines"),

@@ -2,9 +2,11 @@
 import { html, nothing } from "lit-html";
 import { field_label, value_words } from "../parts/field_words.js";
 import { icon } from "../parts/icon.js";
+import { plain as plain_entry } from "../parts/log_conflict.js";
 import { page } from "../parts/page.js";
 import { unsent } from "../storage/unsent.js";
-import { store, ui } from "../state.js";
+import { own_edition, store, ui } from "../state.js";
+import { LOG } from "../storage/log_entries.js";
 import { t, time_in_words } from "../words.js";
 
 /** @import { Unsent } from "../storage/unsent.js" */
@@ -59,8 +61,10 @@ function texts({ items, drafts, editions, profile_form }) {
 function text_of(item, drafts, editions) {
   const draft = drafts.find((known) => known.id === item.subject);
   const edition = [...editions, ...store.get().editions].find((known) => known.id === draft?.edition);
+  const log = item.subject === LOG;
   const about = { at: time_in_words(item.made_at), why: item.blocked?.message ?? "" };
   const { field, value } = item.body;
+  if (log) return { ...about, label: t("log.entry"), value: plain_entry(value, own_edition(store.get())) };
   if (item.kind === "operation") return { ...about, label: field_label(field, draft, edition), value: value_words(field, value, edition) };
   if (item.kind === "profile") return { ...about, label: t("tabs.profile"), value: plain(item.body) };
   const deeds = { create: t("declarations.new"), request: t("review.ask"), withdraw: t("declaration.take_back"), submit: t("sending.send") };

@@ -10,6 +10,7 @@ import { icon, mark } from "./icon.js";
 /** @type {[string, IconName][]} */
 const TABS = [
   ["/app/", "home"],
+  ["/app/log", "pen"],
   ["/app/declarations", "book"],
   ["/app/goals", "target"],
   ["/app/profile", "user"],
@@ -41,13 +42,13 @@ function skip(event) {
 /** @param {string} path */
 const tab_bar = (path) => html`<nav class="tabs" aria-label=${t("tabs.label")}>
   ${TABS.map(([href, sign], index) => {
-    const here = href === "/app/" ? path === href : path.startsWith(href);
+    const here = href === "/app/" ? path === href : path.startsWith(href) || (href === "/app/log" && path.startsWith("/app/photos"));
     return html`<a href=${href} aria-current=${here ? "page" : nothing}>${icon(sign)}${tab_word(index)}</a>`;
   })}
 </nav>`;
 
 /** @param {number} index */
-const tab_word = (index) => [t("tabs.home"), t("tabs.declarations"), t("tabs.goals"), t("tabs.profile")][index];
+const tab_word = (index) => [t("tabs.home"), t("tabs.log"), t("tabs.declarations"), t("tabs.goals"), t("tabs.profile")][index];
 
 /** Where what was typed is: on the phone, on its way, there. @param {State} state */
 export function sync_badge({ queue, typing, ending, kept, person, visit }) {

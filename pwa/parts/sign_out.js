@@ -7,6 +7,7 @@ import { tell_tabs } from "../news.js";
 import { load } from "../photos/album.js";
 import { forget } from "../storage/database.js";
 import { DEVICE, owe_sign_out, person_database, remember_person } from "../storage/device.js";
+import { LOG } from "../storage/log_entries.js";
 import { photo_database } from "../storage/photos.js";
 import { drop_copy } from "../storage/typed_copy.js";
 import { store, ui } from "../state.js";
@@ -62,6 +63,7 @@ async function send_first() {
 /** @param {string} name */
 function forget_all(name) {
   drop_copy(name);
+  drop_copy(name + LOG);
   return forget(name);
 }
 

@@ -4,6 +4,7 @@ import { LIMITS } from "../domain/answers.js";
 import { goals_of, machines_of, work_areas_of } from "../domain/catalogue.js";
 import { unanswered } from "../domain/declarations.js";
 import { choice, edit, flush } from "../visit.js";
+import { shared_lines } from "./log_beside.js";
 import { conflict_cards, two_texts } from "./conflict_cards.js";
 import { badge } from "./badge.js";
 import { one_of, ticks } from "./choices.js";
@@ -82,12 +83,12 @@ function goals(form) {
 }
 
 /** @param {Form} form @param {Goal} goal */
-function question({ edition, values, problems }, goal) {
+function question({ visit, edition, values, problems }, goal) {
   const id = `supervisor.goal.${goal.key}`;
   return level_scale({
     id,
     legend: goal.text,
-    under: goal_words(goal),
+    under: html`${goal_words(goal)}${shared_lines(visit.log ?? [], goal.key)}`,
     scale: edition.scale,
     chosen: values[id],
     own: values[`self.goal.${goal.key}`],

@@ -49,7 +49,7 @@ export const save_answers = (name, subject, values, now, bases = {}) =>
  * @param {Item[]} queue @param {string} subject @param {string} field @param {unknown} value
  * @param {number | string} base @param {string} now @returns {Item}
  */
-function operation(queue, subject, field, value, base, now) {
+export function operation(queue, subject, field, value, base, now) {
   const unsent = queue.find((item) => item.body.id === base && !item.frozen);
   if (unsent) return { ...unsent, body: { ...unsent.body, value, typed_at: now } };
   const body = { id: crypto.randomUUID(), field, value, base, form_version: FORM_VERSION, typed_at: now };

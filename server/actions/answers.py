@@ -1,6 +1,5 @@
 """Taking in answers: operations in the order they arrive, compare-and-set per field, losers kept (offline.md 2.3)."""
 
-import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +10,7 @@ from server.domain import answers as rules
 from server.domain import declarations, seal, texts
 from server.domain.answers import Decision, Owner
 from server.domain.catalogue import Edition
+from server.domain.operations import LOST, Device, Operation, Result, Standing
 from server.domain.refusal import NotFound
 from server.domain.roles import Visitor
 from server.storage import answers as stored
@@ -20,53 +20,6 @@ from server.storage.database import transaction
 from server.storage.declarations import Declaration, Recipient
 
 LARGEST_UNPLACED = 20_000
-LOST = ("conflict", "late")  # kept beside what stands
-
-
-@dataclass(frozen=True)
-class Operation:
-    """One edit of one field as a device sent it. `base`: the revision built on, or the id of an earlier operation."""
-
-    id: UUID
-    field: str
-    value: Any
-    base: int | UUID
-    form_version: int
-    typed_at: str
-
-    def fingerprint(self) -> str:
-        meant = seal.canonical({"field": self.field, "value": self.value})
-        return hashlib.sha256(meant.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What stands in a field, and who wrote it when and where. `name`: of a supervisor; `device`: as people know it."""
-
-    value: Any
-    revision: int
-    name: str = ""
-    device: str = ""
-    at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Result:
-    """What became of an operation; `current` is what stands when it lost."""
-
-    id: UUID
-    outcome: str
-    revision: int
-    code: str | None = None
-    current: Standing | None = None
-
-
-@dataclass(frozen=True)
-class Device:
-    """Which device sends: its own id, and its name as a person knows it."""
-
-    id: str
-    name: str = ""
 
 
 @dataclass(frozen=True)

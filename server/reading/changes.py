@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from server.reading.declarations import for_apprentice
-from server.storage import photo_counts, plain_reads
+from server.storage import log_entries, photo_counts, plain_reads
 from server.storage.changes import Change
 from server.storage.declarations import Declaration
 from server.storage.people import Person
@@ -52,5 +52,6 @@ async def since(person_id: UUID, after: int, newest: int) -> dict[str, Any]:
         "after": newest,
         "profile": person.profile(),
         "photo_devices": await photo_counts.devices(person_id),
+        "log": await log_entries.since(person_id, after),
         "declarations": await for_apprentice(await rows.order_by("created_at")),
     }

@@ -6,7 +6,7 @@ from typing import Any
 from server.domain.recipients import may_fill
 from server.domain.roles import Visitor
 from server.reading.declarations import as_answers, base, late_of, progress, required, sealed_of
-from server.storage import answers, editions, visible
+from server.storage import answers, editions, log_entries, visible
 from server.storage.declarations import Declaration, Recipient
 from server.storage.people import Person
 
@@ -38,6 +38,7 @@ async def view(visitor: Visitor, now: datetime) -> dict[str, Any]:
         "contacts": await _contacts(declaration, recipient) if fills else [],
         "law": edition.as_json()["law"] if edition else None,
         "sealed": (await sealed_of([declaration.id])).get(declaration.id),
+        "log": await log_entries.shared(apprentice.id, declaration.id) if fills else [],
         "late": (await late_of([declaration.id]))[declaration.id] if holds_pen else [],
     }
 

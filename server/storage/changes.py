@@ -30,11 +30,12 @@ class Change(Model):
         indexes = (("person_id", "number"),)
 
 
-async def note(person_id: UUID, declaration_ids: Iterable[UUID | None]) -> None:
-    """Tells the person's phones what changed. Call it last in the transaction: it holds the counter until commit."""
+async def note(person_id: UUID, declaration_ids: Iterable[UUID | None]) -> int:
+    """Tells the person's phones what changed; the newest number. Call it last: it holds the counter until commit."""
     wanted = list(declaration_ids)
     client = get_connections().get("default")
     raised = f"UPDATE change_counter SET number = number + {len(wanted)} WHERE id = 1 RETURNING number"  # noqa: S608
     first = (await client.execute_query_dict(raised))[0]["number"] - len(wanted) + 1
     rows = [Change(number=first + i, person_id=person_id, declaration_id=x) for i, x in enumerate(wanted)]
     await Change.bulk_create(rows)
+    return int(rows[-1].number)

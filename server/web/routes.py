@@ -5,7 +5,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from server.web import catalogue, health, shell
-from server.web.api import declarations, photo_counts, profiles, signing_in, visits
+from server.web.api import declarations, log_entries, photo_counts, profiles, signing_in, visits
 
 # Only what is the same for everybody is compressed: secrets and chosen text never share a compressed answer.
 SMALL = [Middleware(GZipMiddleware, minimum_size=500)]
@@ -32,6 +32,7 @@ SIGNING_IN = [
     Route("/api/sessions", signing_in.list_sessions),
     Route("/api/sessions/end_others", signing_in.end_others, methods=["POST"]),
     Route("/api/sessions/{session_id:uuid}/end", signing_in.end_session, methods=["POST"]),
+    Route("/api/log/operations", log_entries.take_operations, methods=["POST"]),
     Route("/api/photo_count", photo_counts.tell, methods=["POST"]),
     Route("/api/profile", profiles.show),
     Route("/api/profile", profiles.change, methods=["PATCH"]),

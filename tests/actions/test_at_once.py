@@ -9,7 +9,7 @@ import pytest
 
 from server import tokens
 from server.actions import answers, declarations, opening, profiles, requests, submissions
-from server.actions.answers import Device, Operation
+from server.domain.operations import Device, Operation
 from server.domain.refusal import Outdated, Refusal, TooMany
 from server.domain.roles import Visitor
 from server.storage.answers import AnswerOperation

@@ -15,8 +15,8 @@ from tortoise.connection import get_connections
 
 from server import tokens
 from server.actions import answers, declarations, opening, requests, submissions
-from server.actions.answers import Device, Operation
 from server.domain import goals
+from server.domain.operations import Device, Operation
 from server.domain.roles import Visitor
 from server.storage import database, editions
 from server.storage.declarations import Recipient

@@ -10,8 +10,8 @@ import pytest
 
 from server import tokens
 from server.actions import answers, declarations, opening, profiles, requests, submissions
-from server.actions.answers import Device, Operation
 from server.delivery.deliver import deliver_due
+from server.domain.operations import Device, Operation
 from server.domain.roles import Visitor
 from server.settings import Settings
 from server.storage import outbox

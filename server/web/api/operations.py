@@ -7,8 +7,8 @@ from uuid import UUID
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from server.actions.answers import Device, Operation, Result, Standing
 from server.domain.moments import iso
+from server.domain.operations import Device, Operation, Result, Standing
 from server.domain.refusal import FieldProblem, InputInvalid
 from server.web import bodies, devices
 from server.web.answers import sentence
