@@ -1,11 +1,12 @@
 # Everything lands in .venv, node_modules, build and var. Needs GNU make, Python 3.11+; brings Node if there is none.
 PYTHON ?= python3
 export PORT ?= 8000
+EXAMPLES ?= 5000
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 WEB_SOURCES := $(shell find pwa service_worker -type f) build.js
 JS_TESTS = $(shell find tests -name '*.test.js')
 
-.PHONY: run build test check format bench
+.PHONY: run build test soak check format bench
 run: .venv/ready build
 	DEBUG=1 python -m server migrate
 	DEBUG=1 python -m server seed
@@ -14,6 +15,9 @@ run: .venv/ready build
 test: .venv/ready-to-test build
 	pytest
 	node --disable-warning=ExperimentalWarning --test $(JS_TESTS)
+
+soak: .venv/ready-to-test
+	EXAMPLES=$(EXAMPLES) pytest -s tests/faults/test_sync_machine.py
 
 check: .venv/ready-to-check node_modules/.package-lock.json
 	ruff format --check .
@@ -50,7 +54,8 @@ node_modules/.package-lock.json: .venv/ready package.json package-lock.json .npm
 .venv/ready-to-test: .venv/ready
 	pip install -q -e '.[test]'
 	python tests/setup/postgres.py
-	python tests/setup/browser.py
+	python -m tests.setup.browser
+	python -m tests.setup.webkit
 	touch $@
 
 .venv/ready-to-check: .venv/ready

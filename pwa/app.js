@@ -1,10 +1,11 @@
 /** Starts the app: reads the device, follows the address bar, draws. */
-import { html, render } from "lit-html";
+import { html, nothing, render } from "lit-html";
 import { on_answer } from "./api.js";
 import { flush, start } from "./desk.js";
 import { watch_install } from "./install.js";
 import { go, NAVIGATED } from "./navigation.js";
 import { on_trouble } from "./storage/database.js";
+import { notices } from "./parts/page.js";
 import { storage_trouble } from "./storage/trouble.js";
 import { page_for } from "./routes.js";
 import { store } from "./state.js";
@@ -40,7 +41,7 @@ function draw() {
   const state = store.get();
   const { page } = page_for(state.path);
   document.title = `${page.title(state)} · Logbog`;
-  render(state.ready ? page.view(state) : html`<main><p class="muted">${t("app.opening")}</p></main>`, body);
+  render(state.ready ? page.view(state) : html`${state.trouble ? notices(state) : nothing}<main><p class="muted">${t("app.opening")}</p></main>`, body);
   document.querySelector("h1")?.setAttribute("tabindex", "-1");
 }
 

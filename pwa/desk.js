@@ -124,13 +124,12 @@ async function read_catalogue() {
   const name = database() ?? DEVICE;
   const kept = await kept_editions(name);
   if (kept.length) store.set({ editions: kept });
-  const fresh = call("GET", "/catalogue/current.json").then(async ({ status, body }) => {
+  call("GET", "/catalogue/current.json").then(async ({ status, body }) => {
     if (status !== 200) return;
     const known = store.get().editions.filter((old) => !body.editions.some((/** @type {any} */ e) => e.id === old.id));
     store.set({ editions: [...known, ...body.editions] });
     await keep_editions(name, body.editions).catch(() => {}); // a full phone: the worker has it too
   });
-  if (!kept.length) await fresh;
 }
 
 /** One exchange: everything that waits goes out, then everything new comes in. */

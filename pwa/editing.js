@@ -71,7 +71,7 @@ export function create_editor({ database, base, shown, kept, save = save_answers
     else typed.delete(subject);
   }
 
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && put_down());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && flush());
   addEventListener("pagehide", put_down);
   document.addEventListener("focusout", leave);
 
@@ -79,7 +79,6 @@ export function create_editor({ database, base, shown, kept, save = save_answers
   function put_down() {
     const name = database();
     if (name && typed.size) put_copy(name + copy, [...typed]);
-    flush();
   }
 
   /** Takes up what was put down when the page went. */

@@ -24,6 +24,7 @@ import pytest
 from server.storage import database, editions
 from tests import postgres, scratch
 from tests.example import EDITIONS
+from tests.site import ROOT, Site
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +34,7 @@ def anyio_backend() -> str:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests come last: Playwright's loop, once it runs, stays in the way of every other one."""
-    items.sort(key=lambda item: "browser" in item.path.parts)
+    items.sort(key=lambda item: bool({"browser", "webkit"} & set(item.path.parts)))
 
 
 @pytest.hookimpl(trylast=True)
@@ -114,3 +115,12 @@ async def _execute(server: str, statement: str) -> None:
         await connection.execute(statement)
     finally:
         await connection.close()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with every table; made by a process of its own, since Playwright's loop is in the way here."""
+    assert (ROOT / "build" / "service_worker.js").exists(), "There is nothing to serve yet: make build"
+    var = tmp_path_factory.mktemp("migrated")
+    Site(var).command("migrate")
+    return var / "logbog.sqlite3"

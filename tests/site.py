@@ -25,6 +25,7 @@ class Site:
         self.var = var
         self.port = free_port()
         self.base_url = f"http://localhost:{self.port}"
+        self.met_at = self.base_url  # where people come in; another one behind a proxy
         self.log = var / "server.log"
         self.process: subprocess.Popen[bytes] | None = None
         strangers = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}

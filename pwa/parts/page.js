@@ -84,7 +84,7 @@ const troubles = () => ({
 });
 
 /** @param {State} state */
-const notices = ({ photo_count, trouble, update, kept, unsaved, clock_off, person, visit, ending, path, queue }) => html`
+export const notices = ({ photo_count, trouble, update, kept, unsaved, clock_off, person, visit, ending, path, queue }) => html`
   ${(person || visit) && path !== "/app/unsent" ? waits_long(queue) : nothing}
   ${refusals(queue).map((words) => html`<p class="notice stop" role="alert">${icon("alert")} ${t("sync.refused_why", { why: words })}</p>`)}
   ${person && ending === "signed_out" && path !== "/app/sign_in" ? html`<p class="notice warn" role="alert">${icon("user")} ${t("sync.signed_out_long")} <a href="/app/sign_in">${t("sign_in.go")}</a></p>` : nothing}

@@ -10,6 +10,7 @@ const VERSION = 2;
 export const PHOTOS = "logbog-photos-";
 /** @type {Map<string, Promise<IDBPDatabase>>} */
 const open_ones = new Map();
+let gone = false;
 /** @type {(event: "blocked" | "outdated") => void} */
 let tell = () => {};
 
@@ -22,6 +23,7 @@ export const on_trouble = (listener) => {
 export function database(name) {
   const known = open_ones.get(name);
   if (known) return known;
+  if (gone) return Promise.reject(new DOMException("the page is gone", "AbortError"));
   const opening = openDB(name, VERSION, {
     upgrade(db) {
       // Later versions only add. What waits in an outbox is never touched by an upgrade.
@@ -49,6 +51,16 @@ export function database(name) {
   opening.catch(() => open_ones.delete(name));
   return opening;
 }
+
+/** A page that goes lets go of its databases, and opens none again: in WebKit, what a dead page holds blocks the next one for ever. */
+globalThis.addEventListener?.("pageshow", () => (gone = false));
+globalThis.addEventListener?.("pagehide", () => {
+  gone = true;
+  for (const [name, opening] of open_ones) {
+    open_ones.delete(name);
+    opening.then((db) => db.close()).catch(() => {});
+  }
+});
 
 const LOST = new Set(["InvalidStateError", "UnknownError"]);
 

@@ -39,15 +39,6 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with every table; made by a process of its own, since Playwright's loop is in the way here."""
-    assert (ROOT / "build" / "service_worker.js").exists(), "There is nothing to serve yet: make build"
-    var = tmp_path_factory.mktemp("migrated")
-    Site(var).command("migrate")
-    return var / "logbog.sqlite3"
-
-
 @pytest.fixture
 def site(migrated: Path, tmp_path: Path) -> Iterator[Site]:
     """A running site with an empty database."""

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.people import fill_profile, prepare, sign_in, until
+from tests.release import release
 from tests.site import ROOT, Site
 
 WORDS = "Dine egne ord"
@@ -26,18 +27,6 @@ def site(migrated: Path, tmp_path: Path) -> Iterator[Site]:
     site.start()
     yield site
     site.stop()
-
-
-def release(site: Site, name: str) -> None:
-    """Puts a new release in the old one's place: another script under another name, another worker."""
-    build = site.var / "build"
-    old = next((build / "assets").glob("app-*.js"))
-    new = old.with_name(f"app-RELEASE{name}.js")
-    new.write_text(f"document.documentElement.dataset.release = '{name}';\n{old.read_text()}")
-    old.unlink()
-    for file in (build / "app.html", build / "service_worker.js"):
-        text = file.read_text().replace(old.name, new.name)
-        file.write_text(re.sub(r'"[0-9a-f]{64}"', f'"{name * 64}"', text))
 
 
 def at_the_words(page: Page, site: Site) -> None:

@@ -5,6 +5,8 @@ import shutil
 import subprocess
 import sys
 
+from tests.setup.apt import install
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -17,14 +19,6 @@ def installed() -> str | None:
     return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
-def by_apt() -> bool:
-    if os.getuid() != 0 or not shutil.which("apt-get"):
-        return False
-    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "-yqq", "--no-install-recommends", "chromium"]
-    return all(subprocess.run(step, env=quiet).returncode == 0 for step in (["apt-get", "update", "-qq"], install))
-
-
 def by_playwright() -> bool:
     return subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"]).returncode == 0
 
@@ -33,7 +27,7 @@ def path() -> str:
     """Where Chromium is, installed now if need be; `playwright` when Playwright knows its own."""
     if found := installed():
         return found
-    if by_apt() and (found := installed()):
+    if install("chromium") and (found := installed()):
         return found
     if by_playwright():
         return "playwright"
