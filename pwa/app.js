@@ -69,12 +69,12 @@ on_answer(({ status, headers }) => {
 store.subscribe(draw);
 watch_install((can_install) => store.set({ can_install }));
 follow();
-say_trouble();
 start()
   .catch(() => store.set({ ready: true }))
   .then(() => {
     const { page, params } = page_for(location.pathname);
     page.enter?.(params); // a page that was opened cold is entered when the device has been read
+    return say_trouble();
   });
 watch_updates({
   offer: (update) => store.set({ update }),

@@ -43,22 +43,30 @@ const editor = create_editor({
 /** @type {ReturnType<typeof start_loop> | null} */
 let loop = null;
 
-/** Reads who is signed in on this device and everything of theirs, and begins to sync. */
+/** Reads who is signed in on this device and everything of theirs, shows it, and only then begins to sync. */
 export async function start() {
   store.set({ person: await current_person() });
-  if (!store.get().person) pay_sign_out();
-  await read_catalogue();
   const name = database();
-  if (name) {
-    store.set({ profile_form: (await read_meta(name, "profile_form")) ?? {} });
-    await editor.take_up();
-    await reload();
-    loop = start_loop(name, exchange, (ending) => store.set({ ending }));
-    loop.now();
-    show_devices(name, await device_id());
-    load_photos().catch(() => {}); // said where photos are shown
-  }
+  await Promise.all([read_catalogue(name ?? DEVICE), name && read_person(name)]);
   store.set({ ready: true });
+  refresh_catalogue(name ?? DEVICE);
+  if (name) begin(name);
+  else pay_sign_out();
+}
+
+/** @param {string} name */
+async function begin(name) {
+  loop = start_loop(name, exchange, (ending) => store.set({ ending }));
+  loop.now();
+  await show_devices(name, await device_id());
+  load_photos().catch(() => {}); // said where photos are shown
+}
+
+/** @param {string} name */
+async function read_person(name) {
+  await editor.take_up();
+  const [profile_form] = await Promise.all([read_meta(name, "profile_form"), reload()]);
+  store.set({ profile_form: profile_form ?? {} });
 }
 
 /** @param {string} name @param {string} here */
@@ -119,17 +127,19 @@ function profile_with(profile, queue) {
   return queue.filter((item) => item.kind === "profile").reduce((known, item) => ({ ...known, ...item.body }), profile);
 }
 
-/** The catalogue from the network or the worker's cache; kept beside the drafts too, for a phone whose cache was cleared. */
-async function read_catalogue() {
-  const name = database() ?? DEVICE;
+/** @param {string} name of the database that keeps editions beside the drafts, for a phone whose cache was cleared */
+async function read_catalogue(name) {
   const kept = await kept_editions(name);
   if (kept.length) store.set({ editions: kept });
-  call("GET", "/catalogue/current.json").then(async ({ status, body }) => {
-    if (status !== 200) return;
-    const known = store.get().editions.filter((old) => !body.editions.some((/** @type {any} */ e) => e.id === old.id));
-    store.set({ editions: [...known, ...body.editions] });
-    await keep_editions(name, body.editions).catch(() => {}); // a full phone: the worker has it too
-  });
+}
+
+/** The newest editions from the network, or the worker's cache. @param {string} name */
+async function refresh_catalogue(name) {
+  const { status, body } = await call("GET", "/catalogue/current.json");
+  if (status !== 200) return;
+  const known = store.get().editions.filter((old) => !body.editions.some((/** @type {any} */ e) => e.id === old.id));
+  store.set({ editions: [...known, ...body.editions] });
+  await keep_editions(name, body.editions).catch(() => {}); // a full phone: the worker has it too
 }
 
 /** One exchange: everything that waits goes out, then everything new comes in. */

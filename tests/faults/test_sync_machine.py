@@ -28,6 +28,7 @@ from starlette.testclient import TestClient
 from server import settings as configuration
 from server.app import create_app
 from server.storage.answers import AnswerOperation
+from server.storage.outbox import OutboxMessage
 from tests.cast import ANSWERS, SUPERVISOR, Apprentice, Mailbox, Visitor
 from tests.site import ROOT
 from tests.web.conftest import BASE
@@ -76,7 +77,10 @@ class World:
         self.phones, self.examples = phones, 0
 
     def client(self) -> TestClient:
-        client = TestClient(self.app, base_url=BASE)
+        home = (
+            f"10.{self.examples >> 16 & 255}.{self.examples >> 8 & 255}.{self.examples & 255}"  # limits are per address
+        )
+        client = TestClient(self.app, base_url=BASE, client=(home, 50000))
         client.portal = self.first.portal
         return client
 
@@ -89,6 +93,7 @@ class World:
             @initialize()
             def begin(self) -> None:
                 world.examples += 1
+                world.first.portal.call(_empty_outbox)
                 self.number, self.submitted = 0, 0
                 self.newest: dict[tuple[str, str], str] = {}  # by phone and field
                 self.cards: set[tuple[str, str, str]] = set()
@@ -187,6 +192,11 @@ class World:
                     world.phones.tell({"phone": name, "do": "forget"})
 
         return Sync
+
+
+async def _empty_outbox() -> None:
+    """The mails of earlier examples: the outbox's page renders every one each time it is read."""
+    await OutboxMessage.all().delete()
 
 
 async def _applied(declaration_id: str) -> list[str]:
