@@ -49,7 +49,11 @@ export function start_loop(name, round, told) {
   addEventListener("online", now);
   return {
     now,
-    soon: () => plan(AFTER_EDIT),
+    /** Soon after an edit; one that comes during a round is sent right after it, and not forgotten for a minute. */
+    soon() {
+      if (running) again = true;
+      else plan(AFTER_EDIT);
+    },
     stop() {
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", seen);
