@@ -22,7 +22,7 @@ MODELS = [
     f"server.storage.{name}"
     for name in (
         "people", "sessions", "sign_in", "declarations", "answers", "sealed",
-        "receipts", "changes", "editions", "limits", "outbox", "photo_counts", "log_entries",
+        "receipts", "changes", "editions", "limits", "outbox", "photo_counts", "log_entries", "disputes",
     )
 ]  # fmt: skip
 APP = "logbog"

@@ -42,6 +42,12 @@ class Recipient(Model):
     has_pen = fields.BooleanField()
     opened_at = fields.DatetimeField(null=True)
     removed_at = fields.DatetimeField(null=True)
+    declined_at = fields.DatetimeField(null=True)
+    declined_reason = fields.CharField(max_length=20, null=True)  # of domain.declining.REASONS
+    declined_text = fields.TextField(null=True)
+    read_at = fields.DatetimeField(null=True)  # "Markér som læst", by whoever handles it there; never a mere visit
+    read_by = fields.CharField(max_length=120, null=True)
+    read_version = fields.IntField(null=True)  # the sealed version that was read
     school_id = fields.UUIDField(null=True)  # room for a known school; empty until schools are registered
     created_at = fields.DatetimeField()
 
