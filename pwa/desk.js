@@ -7,9 +7,10 @@ import { edition_of, store, values_of } from "./state.js";
 import { keep_editions, kept_editions } from "./storage/catalogue.js";
 import { read_meta, write_meta } from "./storage/database.js";
 import { current_person, device_id, DEVICE, owe_sign_out, person_database, sign_out_is_owed } from "./storage/device.js";
-import { all_drafts, create_draft, discard, drop_lost, queue_deed, take_in, waiting } from "./storage/drafts.js";
+import { create_draft, discard, drop_lost, queue_deed, take_in } from "./storage/drafts.js";
 import { load as load_photos } from "./photos/album.js";
-import { LOG, log_entries, take_in_log } from "./storage/log_entries.js";
+import { LOG, take_in_log } from "./storage/log_entries.js";
+import { snapshot } from "./storage/snapshot.js";
 import { push } from "./sync.js";
 import { start_loop } from "./sync_loop.js";
 import { APP } from "./version.js";
@@ -36,6 +37,7 @@ const editor = create_editor({
     store.set({ kept: outcome, unsaved: texts });
     if (outcome === "unsaved") return;
     await reload().catch(() => {}); // it is on the disk; the next reading shows it
+    tell_tabs(/** @type {string} */ (database()));
     loop?.soon();
   },
 });
@@ -64,8 +66,8 @@ async function begin(name) {
 
 /** @param {string} name */
 async function read_person(name) {
-  await editor.take_up();
   const [profile_form] = await Promise.all([read_meta(name, "profile_form"), reload()]);
+  await editor.take_up();
   store.set({ profile_form: profile_form ?? {} });
 }
 
@@ -92,10 +94,10 @@ async function pay_sign_out() {
 addEventListener("online", () => !store.get().person && pay_sign_out());
 
 hear_tabs(async (name) => {
-  if (name === database()) await reload();
+  if (name === database()) await reload().catch(() => {}); // the next reading shows it
   if (name === DEVICE && !(await current_person())) stop(); // somebody signed out in another tab
 });
-document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && database() && reload());
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && reload().catch(() => {}));
 
 export function stop() {
   loop?.stop();
@@ -105,21 +107,18 @@ export function stop() {
 }
 
 /** Everything as it lies on the disk, with what is being typed on top. */
-export async function reload() {
+export async function reload(with_log = Boolean(store.get().log)) {
   const name = database();
   if (!name) return;
-  const [drafts, queue, profile] = await Promise.all([all_drafts(name), waiting(name), read_meta(name, "profile")]);
+  const { drafts, queue, profile, log } = await snapshot(name, with_log);
+  if (name !== database()) return; // somebody signed out meanwhile
   on_disk = drafts.sort((a, b) => b.created_at.localeCompare(a.created_at));
-  store.set({ queue, profile: profile_with(profile, queue) });
-  if (store.get().log) await load_log();
+  store.set({ queue, profile: profile_with(profile, queue), ...(log ? { log } : {}) });
   show_drafts();
 }
 
 /** Reads the running log; from then on it follows what is written. */
-export async function load_log() {
-  const name = database();
-  if (name) store.set({ log: await log_entries(name) });
-}
+export const load_log = () => reload(true);
 
 /** @param {Profile | undefined} profile @param {Item[]} queue @returns {Profile | null} */
 function profile_with(profile, queue) {

@@ -1,4 +1,7 @@
-/** Typing into fields: shown at once, kept on the device 400 ms after the last letter, at blur and when the page is left. */
+/**
+ * Typing into fields: shown at once, kept on the device 400 ms after the last letter, at blur and when the page is left.
+ * Whatever is written builds on what stood on the screen, also while the screen has not yet read what was just written.
+ */
 import { save_answers } from "./storage/drafts.js";
 import { drop_copy, put_copy, read_copy } from "./storage/typed_copy.js";
 
@@ -11,12 +14,16 @@ const PAUSE = 400;
  * @param {typeof save_answers} [desk.save] how a subject's values get onto the disk
  * @param {string} [desk.copy] tells two editors of one database apart
  * @param {() => void} desk.shown called at once, to draw what was typed
- * @param {(outcome: "saved" | "unsaved", texts: string) => unknown} desk.kept called when it is on the disk, or when it could not be kept; awaited, so that the screen knows
+ * @param {(outcome: "saved" | "unsaved", texts: string) => unknown} desk.kept called when it is on the disk, or when it could not be kept; awaited, so that `base` knows of it
  */
 export function create_editor({ database, base, shown, kept, save = save_answers, copy = "" }) {
   /** What is typed and not yet on the disk, by subject. @type {Map<string, Record<string, unknown>>} */
   const typed = new Map();
-  /** Fields being typed in, until they are left: never rewritten under the cursor. @type {Map<string, { subject: string, field: string, value: unknown, base: number | string }>} */
+  /**
+   * What each edited field builds on: of one being typed in until it is left (it is never rewritten under the cursor), of one
+   * that was tapped until the screen has read it back.
+   * @type {Map<string, { subject: string, field: string, value: unknown, base: number | string, typing: boolean }>}
+   */
   const in_hand = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -28,8 +35,7 @@ export function create_editor({ database, base, shown, kept, save = save_answers
     typed.set(subject, { ...typed.get(subject), ...values });
     for (const [field, value] of Object.entries(values)) {
       const key = `${subject} ${field}`;
-      if (typing) in_hand.set(key, { subject, field, value, base: in_hand.get(key)?.base ?? base(subject, field) });
-      else in_hand.delete(key);
+      in_hand.set(key, { subject, field, value, base: in_hand.get(key)?.base ?? base(subject, field), typing });
     }
     shown();
     clearTimeout(timer);
@@ -50,14 +56,13 @@ export function create_editor({ database, base, shown, kept, save = save_answers
     if (!name) return;
     for (const [subject, values] of [...typed]) {
       try {
-        const ids = await save(name, subject, values, new Date().toISOString(), of_subject(subject, "base"));
-        for (const [field, id] of Object.entries(ids)) {
-          const hand = in_hand.get(`${subject} ${field}`);
-          if (hand) hand.base = id;
-        }
+        const ids = await save(name, subject, values, new Date().toISOString(), bases(subject));
+        for (const hand of hands(subject)) hand.base = ids[hand.field] ?? hand.base;
         forget(subject, values);
         if (!typed.size) drop_copy(name + copy);
         await kept("saved", "");
+        const read_back = hands(subject).filter(({ typing, field, value }) => !typing && values[field] === value);
+        for (const { field } of read_back) in_hand.delete(`${subject} ${field}`);
       } catch {
         await kept("unsaved", texts_of(typed));
       }
@@ -78,20 +83,27 @@ export function create_editor({ database, base, shown, kept, save = save_answers
   /** The page may be gone before the database has written: a copy that is written at once bridges the gap. */
   function put_down() {
     const name = database();
-    if (name && typed.size) put_copy(name + copy, [...typed]);
+    if (name && typed.size) put_copy(name + copy, [...typed].map(([subject, values]) => [subject, values, bases(subject)]));
   }
 
-  /** Takes up what was put down when the page went. */
+  /** Takes up what was put down when the page went: on what was written last here, else on what stood on the screen then. */
   async function take_up() {
     const name = database();
     if (!name) return;
-    for (const [subject, values] of read_copy(name + copy)) typed.set(subject, { ...values, ...typed.get(subject) });
+    for (const [subject, values, stood = {}] of read_copy(name + copy)) {
+      typed.set(subject, { ...values, ...typed.get(subject) });
+      for (const [field, value] of Object.entries(values)) {
+        const key = `${subject} ${field}`;
+        const waits = base(subject, field);
+        if (!in_hand.has(key)) in_hand.set(key, { subject, field, value, base: typeof waits === "string" ? waits : (stood[field] ?? waits), typing: false });
+      }
+    }
     await flush();
   }
 
   /** A field was left. */
   function leave() {
-    const left = [...in_hand];
+    const left = [...in_hand].filter(([, { typing }]) => typing);
     flush().then(() => {
       for (const [key, hand] of left) if (in_hand.get(key) === hand) in_hand.delete(key);
       if (left.length) shown();
@@ -99,12 +111,12 @@ export function create_editor({ database, base, shown, kept, save = save_answers
   }
 
   /** What the screen shows over what lies on the disk. @param {string} subject @returns {Record<string, unknown>} */
-  const over = (subject) => ({ ...of_subject(subject, "value"), ...typed.get(subject) });
+  const over = (subject) => ({ ...Object.fromEntries(hands(subject).filter(({ typing }) => typing).map(({ field, value }) => [field, value])), ...typed.get(subject) });
 
-  /** @param {string} subject @param {"base" | "value"} what @returns {Record<string, any>} */
-  function of_subject(subject, what) {
-    return Object.fromEntries([...in_hand.values()].filter((hand) => hand.subject === subject).map((hand) => [hand.field, hand[what]]));
-  }
+  /** @param {string} subject */
+  const hands = (subject) => [...in_hand.values()].filter((hand) => hand.subject === subject);
+  /** @param {string} subject */
+  const bases = (subject) => Object.fromEntries(hands(subject).map(({ field, base }) => [field, base]));
 
   return { edit, flush, take_up, busy: () => typed.size > 0, over };
 }

@@ -1,6 +1,7 @@
 /** What an apprentice does with the running log: writes, deletes, brings back, shares a line with the workplace. */
 import { base_of } from "./domain/merging.js";
 import { database, load_log, reload, sync_soon } from "./desk.js";
+import { tell_tabs } from "./news.js";
 import { create_editor } from "./editing.js";
 import { store } from "./state.js";
 import { drop_lost_entry, LOG, save_entry } from "./storage/log_entries.js";
@@ -20,14 +21,15 @@ const editor = create_editor({
     store.set({ kept: outcome, unsaved: texts, typing: editor.busy() });
     if (outcome === "unsaved") return;
     await reload().catch(() => {}); // it is on the disk; the next reading shows it
+    tell_tabs(/** @type {string} */ (database()));
     sync_soon();
   },
 });
 
 /** Reads the log, with what was being typed when a page went. */
 export async function open_log() {
-  await editor.take_up();
   await load_log();
+  await editor.take_up();
 }
 
 /** @param {string} on YYYY-MM-DD @returns {string} the id of a new entry; it is kept when the first word is written */

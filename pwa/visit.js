@@ -9,6 +9,7 @@ import { keep_editions, kept_editions } from "./storage/catalogue.js";
 import { read_meta, write_meta } from "./storage/database.js";
 import { device_id, visit_database } from "./storage/device.js";
 import { all_drafts, discard, drop_lost, queue_deed, take_in, waiting } from "./storage/drafts.js";
+import { snapshot } from "./storage/snapshot.js";
 import { push } from "./sync.js";
 import { start_loop } from "./sync_loop.js";
 import { APP } from "./version.js";
@@ -35,11 +36,12 @@ const editor = create_editor({
     store.set({ kept: outcome, unsaved: texts });
     if (outcome === "unsaved") return;
     await reload().catch(() => {}); // it is on the disk; the next reading shows it
+    tell_tabs(/** @type {string} */ (database()));
     loop?.soon();
   },
 });
 
-hear_tabs((name) => name === database() && reload());
+hear_tabs((name) => name === database() && reload().catch(() => {})); // the next reading shows it
 
 /**
  * Opens the link of the address bar. The secret is kept on the device first and leaves the address only when the
@@ -53,8 +55,8 @@ export async function enter(id) {
   const typed = decodeURIComponent(location.hash.slice(1));
   if (typed) await write_meta(name, "candidate", typed);
   store.set({ door: "opening", visit: null });
-  await editor.take_up();
   await reload();
+  await editor.take_up();
   loop = start_loop(name, exchange, (ending) => store.set({ ending }));
   await loop.now();
 }
@@ -170,7 +172,8 @@ async function fetch_edition(name) {
 export async function reload() {
   const name = database();
   if (!name) return;
-  const [drafts, queue, editions] = await Promise.all([all_drafts(name), waiting(name), kept_editions(name)]);
+  const [{ drafts, queue }, editions] = await Promise.all([snapshot(name), kept_editions(name)]);
+  if (name !== database()) return; // another link was opened meanwhile
   on_disk = drafts[0] ?? null;
   const known = store.get().editions;
   const added = editions.filter((edition) => !known.some((old) => old.id === edition.id));

@@ -12,9 +12,8 @@ const BOTH = ["log_entries", "outbox"];
 export const LOG = "log";
 const EMPTY = { text: "", goals: [], functions: [], machines: [], shared_with: null };
 
-/** @param {string} name @returns {Promise<LogEntry[]>} newest day first; deleted ones are not among them */
-export async function log_entries(name) {
-  const all = await using(name, (db) => db.getAll("log_entries"));
+/** Newest day first; deleted ones are not among them. @param {LogEntry[]} all */
+export function in_order(all) {
   const on = (/** @type {LogEntry} */ { value }) => value?.on ?? "";
   return all.filter(({ value, lost }) => value || lost?.length).sort((a, b) => on(b).localeCompare(on(a)) || b.id.localeCompare(a.id));
 }
@@ -38,7 +37,7 @@ export const save_entry = (name, id, changes, now, bases = {}) =>
     await outbox.put(item);
     await entries.put({ ...known, id, value, revision: known?.revision ?? 0, pending: true });
     await tx.done;
-    return Object.fromEntries(Object.keys(changes).map((field) => [field, item.body.id]));
+    return Object.fromEntries(Object.keys(value ?? changes).map((field) => [field, item.body.id])); // sent as a whole: all of it builds on this now
   });
 
 /** What became of sent operations. @param {string} name @param {string} _subject @param {Outcome} outcome */

@@ -2,13 +2,19 @@
 
 const KEY = "logbog-typed-";
 
-/** @typedef {[string, Record<string, unknown>][]} Typed by subject */
+/** @typedef {[string, Record<string, unknown>, Record<string, number | string>?][]} Typed by subject: values, and what each builds on */
 
 /** @param {string} database @param {Typed} typed */
 export const put_copy = (database, typed) => localStorage.setItem(KEY + database, JSON.stringify(typed));
 
 /** @param {string} database @returns {Typed} */
-export const read_copy = (database) => JSON.parse(localStorage.getItem(KEY + database) ?? "[]");
+export function read_copy(database) {
+  try {
+    return JSON.parse(localStorage.getItem(KEY + database) ?? "[]");
+  } catch {
+    return []; // a browser that keeps nothing, or a copy that was cut
+  }
+}
 
 /** @param {string} database */
 export const drop_copy = (database) => localStorage.removeItem(KEY + database);
