@@ -15,9 +15,9 @@ def derive(key: bytes, purpose: str, subject: str, generation: int) -> bytes:
     return hmac.new(key, message, hashlib.sha256).digest()
 
 
-def link_secret(key: bytes, recipient_id: str, generation: int) -> str:
-    """The secret in a mailed link: 256 bits, 43 letters. A raised generation makes every earlier one void."""
-    return _text(derive(key, "link", recipient_id, generation))
+def link_secret(key: bytes, recipient_id: str, generation: int, door: str = "mail_link") -> str:
+    """The secret in a link: 256 bits, 43 letters, another for each door. A raised generation voids earlier ones."""
+    return _text(derive(key, "link" if door == "mail_link" else f"link {door}", recipient_id, generation))
 
 
 def sign_in_code(key: bytes, request_id: str, generation: int) -> str:

@@ -1,9 +1,10 @@
-"""Opening a mailed link: the secret becomes a grant, any number of times; nothing else changes but "opened"."""
+"""Opening a link: the secret tells the door and becomes a grant, any number of times; only "opened" changes."""
 
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from server import tokens
+from server.domain import doors
 from server.domain.refusal import NotFound, TooMany
 from server.storage import changes, limits
 from server.storage.database import transaction
@@ -17,13 +18,10 @@ async def open_link(
     public_id: str, secret: str, visitor_token: str | None, client: str, *, key: bytes, now: datetime
 ) -> str:
     """The visitor's token (a new one when there was none). A wrong, cut or old link: `link_unknown`."""
-    row = await _demand_right_link(public_id, secret, client, key, now)
+    row, door = await _demand_right_link(public_id, secret, client, key, now)
     async with transaction():
         visitor, token = await _visitor(visitor_token, now)
-        fresh = {"id": uuid4(), "generation": row.link_generation, "created_at": now}
-        grant, new = await Grant.get_or_create(defaults=fresh, visitor_id=visitor.id, recipient_id=row.id)
-        if not new and grant.generation != row.link_generation:
-            await Grant.filter(id=grant.id).update(generation=row.link_generation)
+        await _grant(visitor, row, door, now)
         if row.opened_at is None:
             await Recipient.filter(id=row.id).update(opened_at=now)
             declaration = await Declaration.get(id=row.declaration_id)
@@ -31,18 +29,38 @@ async def open_link(
     return token
 
 
-async def _demand_right_link(public_id: str, secret: str, client: str, key: bytes, now: datetime) -> Recipient:
+async def _grant(visitor: Visitor, row: Recipient, door: str, now: datetime) -> None:
+    fresh = {"id": uuid4(), "generation": row.link_generation, "door": door, "created_at": now}
+    grant, new = await Grant.get_or_create(defaults=fresh, visitor_id=visitor.id, recipient_id=row.id)
+    if new:
+        return
+    current = grant.generation == row.link_generation  # what an older link proved counts no more
+    raised = doors.standing(grant.door, door) if current else door
+    if (grant.generation, grant.door) != (row.link_generation, raised):
+        await Grant.filter(id=grant.id).update(generation=row.link_generation, door=raised)
+
+
+async def _demand_right_link(
+    public_id: str, secret: str, client: str, key: bytes, now: datetime
+) -> tuple[Recipient, str]:
     """Only wrong links are counted: an office that opens many right ones is never held up."""
     tries = tokens.pseudonym(key, "links_from", client)
     wait = await limits.full(tries, WRONG_LINKS, now)
     if wait:
         raise TooMany("too_many_links", wait)
     row = await Recipient.get_or_none(public_id=public_id, removed_at=None)
-    expected = tokens.link_secret(key, str(row.id), row.link_generation) if row else tokens.new_token()
-    if row is None or not tokens.same(secret, expected):
+    door = _door(row, secret, key) if row else None
+    if row is None or door is None:
         await limits.hit(tries, WRONG_LINKS, WRONG_LINKS_WINDOW, now)
         raise NotFound("link_unknown")
-    return row
+    return row, door
+
+
+def _door(row: Recipient, secret: str, key: bytes) -> str | None:
+    """The door whose secret it is. Every one is compared, so that the time tells nothing."""
+    expected = {door: tokens.link_secret(key, str(row.id), row.link_generation, door) for door in doors.LINKS}
+    found = [door for door, right in expected.items() if tokens.same(secret, right)]
+    return found[0] if found else None
 
 
 async def _visitor(token: str | None, now: datetime) -> tuple[Visitor, str]:

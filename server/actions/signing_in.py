@@ -4,113 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from server import tokens
+from server import codes, tokens
+from server.codes import Asker
 from server.domain import addresses
-from server.domain.refusal import FieldProblem, InputInvalid, NotFound, Refusal, SignedOut, TooMany
-from server.storage import changes, limits, outbox, sign_in
+from server.domain.refusal import FieldProblem, InputInvalid, NotFound, Refusal, SignedOut
+from server.storage import changes, outbox
 from server.storage.database import transaction
 from server.storage.people import Person
 from server.storage.sessions import Session
-from server.storage.sign_in import CodeRequest
 
-CODE_LIVES = timedelta(minutes=10)
 OWN_DEVICE_LIVES = timedelta(days=365)
 SHARED_DEVICE_LIVES = timedelta(hours=8)
-WRONG_TRIES, WRONG_TRIES_A_DAY = 5, 50
-MAILS_AN_HOUR = 10
-# A whole class signs in behind one school address: 35 people, some of whom ask twice.
-CODES_A_CLIENT, CODES_FOR_ALL = 120, 3000
 
 
-@dataclass(frozen=True)
-class Asker:
-    """Whoever asks for or types a code: the cookie that binds the code to a browser, the known device, the client."""
-
-    browser: str
-    device: str | None
-    client: str
-
-
-async def ask_for_code(
-    address: str, asker: Asker, *, key: bytes, now: datetime, purpose: str = "sign_in", person_id: UUID | None = None
-) -> datetime:
-    """Mails a code; while one lives, the same again. Known and unknown addresses are treated alike."""
-    address = _demand_address(address)
-    await _demand_room(address, asker, key, now)
-    browser_hash = tokens.hash_token(asker.browser)
-    async with transaction():
-        request = await sign_in.alive(purpose, address, browser_hash, now)
-        if request is None:
-            request = await CodeRequest.create(
-                id=uuid4(),
-                purpose=purpose,
-                address=address,
-                person_id=person_id,
-                browser_hash=browser_hash,
-                generation=1,
-                created_at=now,
-                expires_at=now + CODE_LIVES,
-            )
-        kind = "sign_in_code" if purpose == "sign_in" else "address_change_code"
-        await outbox.put(kind, address, now=now, code_request_id=request.id)
-    return request.expires_at
-
-
-def _demand_address(address: str) -> str:
-    code = addresses.problem(address)
-    if code:
-        raise InputInvalid([FieldProblem("address", code)])
-    return addresses.normal(address)
-
-
-async def _demand_room(address: str, asker: Asker, key: bytes, now: datetime) -> None:
-    """Limits per mailbox, per client and for all. Counted before anything is looked up."""
-    hour, ten_minutes = timedelta(hours=1), timedelta(minutes=10)
-    rules = (
-        (tokens.pseudonym(key, "codes_to", address), MAILS_AN_HOUR, hour),
-        (tokens.pseudonym(key, "codes_from", asker.client), CODES_A_CLIENT, ten_minutes),
-        ("codes_for_all", CODES_FOR_ALL, ten_minutes),
-    )
-    for limit_key, limit, window in rules:
-        wait = await limits.hit(limit_key, limit, window, now)
-        if wait:
-            raise TooMany("too_many_codes", wait)
-
-
-async def spend_code(
-    address: str, code: str, asker: Asker, *, key: bytes, now: datetime, purpose: str = "sign_in"
-) -> CodeRequest:
-    """The request the code belongs to, now used up. A try is counted before it is compared, so that none is free."""
-    address = _demand_address(address)
-    tries = await _count_try(address, asker, key, now)
-    request = await sign_in.alive(purpose, address, tokens.hash_token(asker.browser), now)
-    if request is None or request.created_at > now + timedelta(minutes=1):
-        raise InputInvalid([FieldProblem("code", "code_wrong")])
-    expected = tokens.sign_in_code(key, str(request.id), request.generation)
-    if not tokens.same("".join(code.split()), expected):
-        raise InputInvalid([FieldProblem("code", "code_wrong")])
-    if not await CodeRequest.filter(id=request.id, used_at=None).update(used_at=now):
-        raise InputInvalid([FieldProblem("code", "code_wrong")])
-    await limits.clear(tries)
-    return request
-
-
-async def _count_try(address: str, asker: Asker, key: bytes, now: datetime) -> str:
-    """A new code resets nothing: the count belongs to the mailbox. A device that was signed in before has its own."""
-    known = asker.device and await Session.exists(
-        person__address=address, device_hash=tokens.hash_token(asker.device), shared_device=False
-    )
-    whose = f"{address} {asker.device if known else ''}"
-    tries = tokens.pseudonym(key, "tries", whose)
-    rules = (
-        (tries, WRONG_TRIES, CODE_LIVES),
-        (tokens.pseudonym(key, "tries_a_day", whose), WRONG_TRIES_A_DAY, timedelta(days=1)),
-    )
-    for limit_key, limit, window in rules:
-        wait = await limits.hit(limit_key, limit, window, now)
-        if wait:
-            raise TooMany("code_locked", wait)
-    return tries
+async def ask_for_code(address: str, asker: Asker, *, key: bytes, now: datetime) -> datetime:
+    """Mails a code; the moment it dies."""
+    return await codes.ask(address, asker, purpose="sign_in", key=key, now=now)
 
 
 @dataclass(frozen=True)
@@ -134,7 +43,7 @@ async def sign_in_with_code(
     now: datetime,
 ) -> Fresh:
     """A new session; the first time also the person. `device` marks one's own device as known, never a shared one."""
-    request = await spend_code(address, code, asker, key=key, now=now)
+    request = await codes.spend(address, code, asker, purpose="sign_in", key=key, now=now)
     token = tokens.new_token()
     async with transaction():
         person, _ = await Person.get_or_create(
@@ -170,12 +79,12 @@ async def ask_for_address_change(person_id: UUID, address: str, asker: Asker, *,
     person = await Person.get(id=person_id)
     if addresses.normal(address) == person.address:
         raise InputInvalid([FieldProblem("address", "address_same")])
-    return await ask_for_code(address, asker, key=key, now=now, purpose="change_address", person_id=person.id)
+    return await codes.ask(address, asker, purpose="change_address", key=key, now=now, person_id=person.id)
 
 
 async def change_address(person_id: UUID, address: str, code: str, asker: Asker, *, key: bytes, now: datetime) -> None:
     """The person's address is the new one from now on; the old one is told."""
-    request = await spend_code(address, code, asker, key=key, now=now, purpose="change_address")
+    request = await codes.spend(address, code, asker, purpose="change_address", key=key, now=now)
     if request.person_id != person_id:
         raise SignedOut
     async with transaction():

@@ -1,30 +1,71 @@
-"""Sending the declaration: judged, sealed and every mail written, in one transaction (§ 88: apprentice and school)."""
+"""Sending the declaration: judged, sealed and every mail written, in one transaction (§ 88: apprentice and school).
+
+Who came by the mailed link signs by sending. Who came by another door also types the code that the mailbox was sent.
+"""
 
 import secrets
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from server.domain import declarations, seal, sealed_payload
+from server import codes
+from server.codes import Asker
+from server.domain import declarations, doors, seal, sealed_payload
 from server.domain.catalogue import Edition
 from server.domain.moments import iso
 from server.domain.recipients import Wanted, mail_when_submitted
-from server.domain.refusal import NotFound, Outdated
+from server.domain.refusal import NotFound, Outdated, Refusal
 from server.domain.roles import Visitor
 from server.storage import answers, changes, editions, outbox, receipts, recipients, sealed, visible
 from server.storage.database import transaction
-from server.storage.declarations import Declaration, Recipient
+from server.storage.declarations import Declaration, Grant, Recipient
 from server.storage.people import Person
 from server.storage.receipts import Receipt
 from server.storage.sealed import SealedContent, SealedVersion
+from server.storage.sign_in import CodeRequest
 
-DOOR = "mail_link"
+
+@dataclass(frozen=True)
+class Typed:
+    """The code somebody typed who came by another door than the mailed link, and from which client."""
+
+    code: str
+    client: str
+    key: bytes
 
 
-async def submit(visitor: Visitor, deed_id: UUID, seen_revision: int, *, now: datetime, today: date) -> None:
+async def ask_for_code(visitor: Visitor, client: str, *, key: bytes, now: datetime) -> datetime:
+    """Mails a code to the address that was asked; the moment it dies."""
+    by = await visible.filler(visitor, now)
+    declaration = await visible.declaration_of(by)
+    declarations.demand("submit", declaration.status)
+    ids = {"recipient_id": by.id, "declaration_id": declaration.id}
+    return await codes.ask(by.address, _asker(visitor, by, client), purpose="sign", key=key, now=now, **ids)
+
+
+def _asker(visitor: Visitor, by: Recipient, client: str) -> Asker:
+    """A code signs one declaration, from the browser that asked for it."""
+    return Asker(f"{visitor.token_hash} {by.id}", None, client)
+
+
+async def _proof(visitor: Visitor, deed_id: UUID, typed: Typed | None, now: datetime) -> CodeRequest | None:
+    """The code that was typed, not yet used up. Judged before the transaction, so that a wrong try stays counted."""
+    held = await visible.filling(visitor, now)
+    if typed is None or doors.may_sign(held.door) or await Receipt.exists(id=deed_id):
+        return None
+    asker = _asker(visitor, held.recipient, typed.client)
+    return await codes.right(held.recipient.address, typed.code, asker, purpose="sign", key=typed.key, now=now)
+
+
+async def submit(
+    visitor: Visitor, deed_id: UUID, seen_revision: int, typed: Typed | None = None, *, now: datetime, today: date
+) -> None:
     """Done once however often it is sent. `seen_revision`: the answers as the person who sends last saw them."""
+    proof = await _proof(visitor, deed_id, typed, now)
     async with transaction():
-        by = await visible.filler(visitor, now)
+        held = await visible.filling(visitor, now)
+        by = held.recipient
         declaration = await visible.declaration_of(by, lock=True)
         if await receipts.done(deed_id, "submit", declaration.id):
             return
@@ -39,7 +80,8 @@ async def submit(visitor: Visitor, deed_id: UUID, seen_revision: int, *, now: da
         person = await Person.get(id=declaration.apprentice_id)
         own = Wanted(person.address, person.name or "", ("apprentice",))
         rows = await recipients.everybody(declaration.id, own, now)
-        version = await _seal(declaration, person, by, rows, values, edition, now)
+        how = await _confirmed(held, proof, now)
+        version = await _seal(declaration, person, by, how, rows, values, edition, now)
         await outbox.put_all([_mail(row, by, version, now) for row in rows])
         declaration.status, declaration.submitted_at = "submitted", now
         await declaration.save(update_fields=["status", "submitted_at"])
@@ -47,10 +89,21 @@ async def submit(visitor: Visitor, deed_id: UUID, seen_revision: int, *, now: da
         await changes.note(declaration.apprentice_id, [declaration.id])
 
 
+async def _confirmed(held: Grant, proof: CodeRequest | None, now: datetime) -> dict[str, str]:
+    """The door and how the mailbox was proved; the code is used up by it."""
+    if doors.may_sign(held.door):
+        return {"door": held.door, "confirmed_by": "mail_link"}
+    if proof is None:
+        raise Refusal("code_needed")
+    await codes.use(proof, now)
+    return {"door": held.door, "confirmed_by": "code"}
+
+
 async def _seal(
     declaration: Declaration,
     person: Person,
     by: Recipient,
+    how: dict[str, str],
     rows: list[Recipient],
     values: dict[str, Any],
     edition: Edition,
@@ -63,7 +116,8 @@ async def _seal(
             declaration_id=str(declaration.id),
             number=number,
             sealed_at=iso(now),
-            door=DOOR,
+            door=how["door"],
+            confirmed_by=how["confirmed_by"],
             apprentice={"name": person.name or "", "address": person.address},
             supervisor_address=by.address,
             school_contacts=[{"name": r.name, "address": r.address} for r in rows if "school" in r.role_list()],

@@ -19,6 +19,7 @@ from server.storage.outbox import OutboxMessage
 KINDS: Mapping[str, bool] = {
     "sign_in_code": False,
     "address_change_code": False,
+    "sign_code": True,
     "address_changed": False,
     "declaration_requested": True,
     "declaration_contact": True,

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 STEPS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 60, 120, 240))
 GIVE_UP_AFTER = timedelta(days=5)  # RFC 5321, 4.5.4.1
-CODES = ("sign_in_code", "address_change_code")
+CODES = ("sign_in_code", "address_change_code", "sign_code")
 CODE_LIVES = timedelta(minutes=10)
 JITTER = 0.2
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-SCHEMA = 1
+SCHEMA = 2  # 1: without confirmed_by
 
 
 def canonical(payload: Mapping[str, Any]) -> str:

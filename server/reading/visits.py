@@ -19,7 +19,8 @@ FOR_READING = (
 
 async def view(visitor: Visitor, now: datetime) -> dict[str, Any]:
     """The view of docs/protocol.md."""
-    recipient = await visible.recipient(visitor, now)
+    grant = await visible.grant(visitor, now)
+    recipient = grant.recipient
     declaration = await visible.declaration_of(recipient)
     holds_pen = may_fill(recipient.role_list(), has_pen=recipient.has_pen)
     fills = declaration.status == "requested" and holds_pen
@@ -30,6 +31,7 @@ async def view(visitor: Visitor, now: datetime) -> dict[str, Any]:
         **base(declaration),
         "public_id": recipient.public_id,
         "may": "fill" if fills else "read",
+        "door": grant.door,
         "recipient": {"name": recipient.name, "address": recipient.address, "roles": recipient.role_list()},
         "apprentice": {"name": apprentice.name or ""},
         "answers": as_answers(values, FOR_FILLING if fills else FOR_READING),

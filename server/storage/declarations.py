@@ -78,6 +78,7 @@ class Grant(Model):
         "logbog.Recipient", on_delete=fields.CASCADE, db_index=True
     )
     generation = fields.IntField()  # the link's generation it was opened with; a newer link makes it void
+    door = fields.CharField(max_length=20, db_default="mail_link")  # of server.domain.doors
     created_at = fields.DatetimeField()
 
     class Meta:

@@ -8,7 +8,7 @@ from tortoise.models import Model
 
 class CodeRequest(Model):
     id = fields.UUIDField(primary_key=True)
-    purpose = fields.CharField(max_length=20)  # sign_in or change_address
+    purpose = fields.CharField(max_length=20)  # of server.codes.MAILS
     address = fields.CharField(max_length=254)
     person_id = fields.UUIDField(null=True)
     browser_hash = fields.CharField(max_length=64)

@@ -27,9 +27,9 @@ async def declaration(person_id: UUID, declaration_id: UUID | None, *, lock: boo
     return found
 
 
-async def recipient(visitor: Visitor, now: datetime) -> Recipient:
-    """The recipient a visitor holds a grant for: the link that was opened is the newest, the address still stands."""
-    grant = (
+async def grant(visitor: Visitor, now: datetime) -> Grant:
+    """What a visitor holds, with its recipient: the link that was opened is the newest, the address still stands."""
+    found = (
         await Grant.filter(
             recipient__public_id=visitor.public_id,
             recipient__removed_at=None,
@@ -39,17 +39,27 @@ async def recipient(visitor: Visitor, now: datetime) -> Recipient:
         .select_related("recipient")
         .first()
     )
-    if grant is None or grant.generation != grant.recipient.link_generation:
+    if found is None or found.generation != found.recipient.link_generation:
         raise SignedOut("grant_missing")
-    return grant.recipient
+    return found
+
+
+async def recipient(visitor: Visitor, now: datetime) -> Recipient:
+    """The recipient a visitor holds a grant for."""
+    return (await grant(visitor, now)).recipient
+
+
+async def filling(visitor: Visitor, now: datetime) -> Grant:
+    """What a visitor holds, when the recipient may also fill in."""
+    found = await grant(visitor, now)
+    if not may_fill(found.recipient.role_list(), has_pen=found.recipient.has_pen):
+        raise Refusal("reading_only")
+    return found
 
 
 async def filler(visitor: Visitor, now: datetime) -> Recipient:
-    """The same, when the recipient may also fill in."""
-    found = await recipient(visitor, now)
-    if not may_fill(found.role_list(), has_pen=found.has_pen):
-        raise Refusal("reading_only")
-    return found
+    """The recipient of such a grant."""
+    return (await filling(visitor, now)).recipient
 
 
 async def declaration_of(found: Recipient, *, lock: bool = False) -> Declaration:

@@ -20,9 +20,10 @@ class NotJson(Refusal):
         super().__init__("body_not_json")
 
 
-async def read(request: Request, **shape: type) -> dict[str, Any]:
-    """The body's fields. Missing, unknown or of another type: 422 with each named."""
+async def read(request: Request, *, optional: tuple[str, ...] = (), **shape: type) -> dict[str, Any]:
+    """The body's fields. Missing (unless optional), unknown or of another type: 422 with each named."""
     body = await read_object(request)
+    shape = {name: kind for name, kind in shape.items() if name in body or name not in optional}
     problems = [FieldProblem(name, "field_unknown") for name in body if name not in shape]
     problems += [
         FieldProblem(name, "value_wrong_type") for name, kind in shape.items() if type(body.get(name)) is not kind

@@ -56,6 +56,7 @@ VISITS = [
     Route(VISIT, visits.show),
     Route(f"{VISIT}/open", visits.open_link, methods=["POST"]),
     Route(f"{VISIT}/operations", visits.take_operations, methods=["POST"]),
+    Route(f"{VISIT}/code", visits.ask_for_code, methods=["POST"]),
     Route(f"{VISIT}/submit", visits.submit, methods=["POST"]),
     Route(f"{VISIT}/pen", visits.hand_pen, methods=["POST"]),
 ]

@@ -7,9 +7,9 @@ from uuid import uuid4
 
 import pytest
 
-from server import tokens
+from server import codes, tokens
 from server.actions import signing_in
-from server.actions.signing_in import Asker
+from server.codes import Asker
 from server.domain.refusal import InputInvalid, TooMany
 from server.storage.outbox import OutboxMessage
 from server.storage.people import Person
@@ -150,7 +150,7 @@ async def test_a_mailbox_gets_ten_codes_an_hour_from_whomever() -> None:
 
 
 async def test_one_client_cannot_ask_without_end() -> None:
-    for number in range(signing_in.CODES_A_CLIENT):
+    for number in range(codes.CODES_A_CLIENT):
         await ask(asker(client="198.51.100.7"), address=f"n{number}@post.example")
     with pytest.raises(TooMany):
         await ask(asker(client="198.51.100.7"), address="en@post.example")

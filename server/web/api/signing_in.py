@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 
 from server import tokens
 from server.actions import signing_in
-from server.actions.signing_in import Asker
+from server.codes import Asker
 from server.domain.moments import iso
 from server.reading import sessions
 from server.web import bodies, devices, who

@@ -8,6 +8,8 @@ from starlette.responses import JSONResponse, Response
 
 from server import tokens
 from server.actions import answers, declarations, opening, submissions
+from server.actions.submissions import Typed
+from server.domain.moments import iso
 from server.domain.refusal import FieldProblem, InputInvalid, Outdated
 from server.domain.roles import Visitor
 from server.reading import visits
@@ -48,13 +50,22 @@ async def take_operations(request: Request) -> Response:
 
 async def submit(request: Request) -> Response:
     visitor = who.visitor(request)
-    body = await bodies.read(request, submission_id=str)
+    body = await bodies.read(request, optional=("code",), submission_id=str, code=str)
     deed_id = bodies.uuid(body["submission_id"], "submission_id")
+    typed = Typed(body["code"], who.client(request), who.settings(request).secret_key) if "code" in body else None
     try:
-        await submissions.submit(visitor, deed_id, _seen(request), now=who.now(), today=who.today())
+        await submissions.submit(visitor, deed_id, _seen(request), typed, now=who.now(), today=who.today())
     except Outdated as moved:
         return no(moved.code, 412, view=await visits.view(visitor, who.now()))
     return JSONResponse(await visits.view(visitor, who.now()))
+
+
+async def ask_for_code(request: Request) -> Response:
+    visitor = who.visitor(request)
+    await bodies.read(request)
+    client, key = who.client(request), who.settings(request).secret_key
+    expires_at = await submissions.ask_for_code(visitor, client, key=key, now=who.now())
+    return JSONResponse({"expires_at": iso(expires_at)}, 202)
 
 
 async def hand_pen(request: Request) -> Response:

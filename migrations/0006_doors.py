@@ -1,0 +1,16 @@
+from tortoise import migrations
+from tortoise.migrations import operations as ops
+from tortoise import fields
+
+class Migration(migrations.Migration):
+    dependencies = [('logbog', '0005_log')]
+
+    initial = False
+
+    operations = [
+        ops.AddField(
+            model_name='Grant',
+            name='door',
+            field=fields.CharField(db_default='mail_link', max_length=20),
+        ),
+    ]

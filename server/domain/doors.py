@@ -1,0 +1,15 @@
+"""The ways into one draft: which of them an apprentice opened, and what is said in the sealed text."""
+
+MAILED = "mail_link"
+LINKS = (MAILED, "shared_link", "qr", "short_code")  # doors that a secret opens
+HANDED_OVER = "handed_over"
+
+
+def may_sign(door: str) -> bool:
+    """Only the mailed link proves the mailbox; whoever came by a door of the apprentice's needs the mailed code."""
+    return door == MAILED
+
+
+def standing(held: str, opened: str) -> str:
+    """The door of a grant that is opened once more: proof of the mailbox is never lost again."""
+    return MAILED if MAILED in (held, opened) else opened
