@@ -1,8 +1,8 @@
-"""The commands: `python -m server run | migrate | seed | check | catalogue | outbox | worker`."""
+"""The commands: `python -m server run | migrate | seed | check | catalogue | outbox | vapid_key | worker`."""
 
 import click
 
-from server.commands import catalogue, check, migrate, outbox, run, seed, worker
+from server.commands import catalogue, check, migrate, outbox, run, seed, vapid_key, worker
 
 
 @click.group()
@@ -10,7 +10,10 @@ def main() -> None:
     """Logbog."""
 
 
-for command in (run.run, worker.worker, migrate.migrate, seed.seed, check.check, catalogue.catalogue, outbox.outbox):
+for command in (
+    run.run, worker.worker, migrate.migrate, seed.seed, check.check, catalogue.catalogue, outbox.outbox,
+    vapid_key.vapid_key,
+):  # fmt: skip
     main.add_command(command)
 
 if __name__ == "__main__":

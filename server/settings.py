@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from server import vapid
 from server.domain import addresses
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -61,6 +62,9 @@ class Settings:
     worker_off: bool
     base_url: str
     secret_key: bytes
+    vapid_key: str
+    vapid_key_given: bool
+    push_hosts: frozenset[str]
     sender: str
     contact: str
     smtp: Smtp | None
@@ -93,7 +97,11 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         build=Path(_text(env, "LOGBOG_BUILD", found) or BUILD),
         worker_off=_flag(env, "LOGBOG_WORKER_OFF", found),
         base_url=base_url,
-        secret_key=_text(env, "LOGBOG_SECRET_KEY", found).encode() or _kept_key(var),
+        secret_key=_text(env, "LOGBOG_SECRET_KEY", found).encode()
+        or _kept_key(var, "secret_key", secrets.token_urlsafe(48)).encode(),
+        vapid_key=(vapid_key := _vapid_key(env, found)) or _kept_key(var, "vapid_key", vapid.new()),
+        vapid_key_given=bool(vapid_key),
+        push_hosts=_push_hosts(env, found),
         sender=_text(env, "LOGBOG_SENDER", found) or ("logbog@localhost.example" if debug else ""),
         contact=_text(env, "LOGBOG_CONTACT", found) or _text(env, "LOGBOG_SENDER", found),
         smtp=_smtp(env, found),
@@ -122,6 +130,12 @@ def problems(settings: Settings) -> list[Problem]:
     elif settings.smtp.tls == "none" and settings.smtp.host not in LOOPBACK:
         found.append(Problem.of("smtp_without_tls"))
     return found + _folder_problems(settings)
+
+
+def advice(settings: Settings) -> list[Problem]:
+    """What works, but not as well as it could: told by `check`, and nobody is kept from starting."""
+    several = not settings.debug and not settings.is_sqlite
+    return [Problem.of("vapid_key_missing")] if several and not settings.vapid_key_given else []
 
 
 def _folder_problems(settings: Settings) -> list[Problem]:
@@ -173,18 +187,34 @@ def _smtp(env: Mapping[str, str], found: list[Problem]) -> Smtp | None:
     return Smtp(host, port, _text(env, "SMTP_USERNAME", found), _text(env, "SMTP_PASSWORD", found), tls)
 
 
-def _kept_key(var: Path) -> bytes:
-    """The key of an embedded site: made once, part of every backup. Two processes that start at once agree on one."""
-    path = var / "keys" / "secret_key"
+def _vapid_key(env: Mapping[str, str], found: list[Problem]) -> str:
+    key = _text(env, "LOGBOG_VAPID_KEY", found)
+    try:
+        vapid.private(key or vapid.new())
+    except ValueError:
+        found.append(Problem.of("vapid_key_form"))
+    return key
+
+
+def _push_hosts(env: Mapping[str, str], found: list[Problem]) -> frozenset[str]:
+    hosts = _text(env, "LOGBOG_PUSH_HOSTS", found).split()
+    if not all(re.fullmatch(r"[a-z0-9.-]{1,253}(:[0-9]{1,5})?", host, re.ASCII) for host in hosts):
+        found.append(Problem.of("push_hosts_form"))
+    return frozenset(hosts)
+
+
+def _kept_key(var: Path, name: str, made: str) -> str:
+    """A key of an embedded site: made once, part of every backup. Two processes that start at once agree on one."""
+    path = var / "keys" / name
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not path.exists():
         fresh = path.with_name(f"fresh-{os.getpid()}-{secrets.token_hex(4)}")
         descriptor = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
+            file.write(made)
             file.flush()
             os.fsync(file.fileno())
         with suppress(FileExistsError):
             os.link(fresh, path)
         fresh.unlink()
-    return path.read_text("ascii").strip().encode()
+    return path.read_text("ascii").strip()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from server import settings
+from server import settings, vapid
 from server.settings import SettingsError, from_environment, problems
 from tests.site import ROOT
 
@@ -64,6 +64,9 @@ def test_with_debug_nothing_is_demanded(var: dict[str, str]) -> None:
         ({"SMTP_HOST": "x", "SMTP_TLS": "ja"}, "smtp_tls_form"),
         ({"SMTP_HOST": "x", "SMTP_PORT": "smtp"}, "port_form"),
         ({"LOGBOG_SECRET_KEY_FILE": "/findes/ikke"}, "file_unreadable"),
+        ({"LOGBOG_VAPID_KEY": "kort"}, "vapid_key_form"),
+        ({"LOGBOG_VAPID_KEY": "A" * 43}, "vapid_key_form"),
+        ({"LOGBOG_PUSH_HOSTS": "push.example https://x"}, "push_hosts_form"),
     ],
 )
 def test_what_cannot_be_read_is_said(var: dict[str, str], env: dict[str, str], code: str) -> None:
@@ -76,9 +79,18 @@ def test_a_key_is_made_once_and_kept_for_the_owner_alone(var: dict[str, str], tm
     first, second = from_environment({"DEBUG": "1", **var}), from_environment({"DEBUG": "1", **var})
     assert first.secret_key == second.secret_key
     assert len(first.secret_key) >= settings.SHORTEST_KEY
-    path = tmp_path / "keys" / "secret_key"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert [kept.name for kept in path.parent.iterdir()] == ["secret_key"]
+    assert first.vapid_key == second.vapid_key
+    kept = sorted((tmp_path / "keys").iterdir())
+    assert [path.name for path in kept] == ["secret_key", "vapid_key"]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in kept} == {0o600}
+
+
+def test_several_processes_are_told_to_share_the_key_that_push_services_know(var: dict[str, str]) -> None:
+    several = {**SAFE, **var, "DATABASE_URL": "postgresql://logbog@db.example/logbog"}
+    assert [told.code for told in settings.advice(from_environment(several))] == ["vapid_key_missing"]
+    assert problems(from_environment(several)) == []
+    assert settings.advice(from_environment({**several, "LOGBOG_VAPID_KEY": vapid.new()})) == []
+    assert settings.advice(from_environment({**SAFE, **var})) == []
 
 
 def test_a_secret_may_lie_in_a_file(var: dict[str, str], tmp_path: Path) -> None:

@@ -6,14 +6,15 @@ import click
 
 from server import words
 from server.commands.common import complain, settings
-from server.settings import problems
+from server.settings import advice, problems
 
 
 @click.command()
 def check() -> None:
     """Says what is wrong with the configuration."""
-    found = problems(settings())
-    complain(found)
+    known = settings()
+    found = problems(known)
+    complain([*found, *advice(known)])
     if found:
         sys.exit(1)
     click.echo(words.text("check.fine"))
