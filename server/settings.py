@@ -68,6 +68,7 @@ class Settings:
     sender: str
     contact: str
     smtp: Smtp | None
+    patience: float  # seconds that another server may take over one thing
     trusted_proxies: str
 
     @property
@@ -105,6 +106,7 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         sender=_text(env, "LOGBOG_SENDER", found) or ("logbog@localhost.example" if debug else ""),
         contact=_text(env, "LOGBOG_CONTACT", found) or _text(env, "LOGBOG_SENDER", found),
         smtp=_smtp(env, found),
+        patience=float(_number(env, "LOGBOG_PATIENCE", 30, found)),
         trusted_proxies=_text(env, "LOGBOG_TRUSTED_PROXIES", found),
     )
     if found:

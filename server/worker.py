@@ -1,42 +1,73 @@
-"""The loop: deliver what is due, then the hour's duties; stops cleanly when it is told to."""
+"""The loops: each lane of the outbox by itself, and the hour's duties; all stop cleanly when they are told to."""
 
 import asyncio
 import logging
+import random
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
-
-from tortoise.exceptions import BaseORMException
+from datetime import UTC, datetime
 
 from server.delivery.deliver import deliver_due
+from server.delivery.failures import Away
 from server.settings import Settings
 from server.storage import limits, sign_in
 
 log = logging.getLogger("logbog.worker")
 
+# How many deliver in a lane at once, each on a connection of its own. A code never waits behind anything else.
+AT_ONCE = {"codes": 2, "mail": 4}
 PAUSE = 1.0  # seconds between two looks at the outbox
 PAUSE_AFTER_TROUBLE = 10.0
-HOUR = timedelta(hours=1)
+PAUSE_WHILE_AWAY = {"codes": (2.0, 10.0), "mail": (10.0, 300.0)}  # the first and the longest; doubles between them
+GRACE = 5.0
+HOUR = 3600.0
 
 
 async def run(settings: Settings, stop: asyncio.Event) -> None:
-    """Until `stop` is set. A database that is away for a while ends nothing."""
-    next_duties = datetime.now(UTC)
+    """Until `stop` is set; what is under way then has a moment to end."""
+    postmen = [_postman(lane, settings, stop) for lane, number in AT_ONCE.items() for _ in range(number)]
+    loops = [asyncio.create_task(_repeat(work, stop)) for work in (_duties, *postmen)]
+    await stop.wait()
+    _, late = await asyncio.wait(loops, timeout=GRACE)
+    for loop in late:
+        loop.cancel()
+    await asyncio.gather(*loops, return_exceptions=True)
+
+
+async def _repeat(work: Callable[[], Awaitable[float]], stop: asyncio.Event) -> None:
+    """Does the work again after the seconds it answers."""
     while not stop.is_set():
-        pause = PAUSE
         try:
-            while await deliver_due(settings, datetime.now(UTC)) and not stop.is_set():
-                pass
-            if datetime.now(UTC) >= next_duties:
-                next_duties = datetime.now(UTC) + HOUR
-                await _duties(datetime.now(UTC))
-        except (BaseORMException, OSError) as trouble:
+            pause = await work()
+        except Exception as trouble:  # a database that is away, or a fault in one loop, ends none of them
             log.error("the worker waits: %s", type(trouble).__name__)
             pause = PAUSE_AFTER_TROUBLE
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), pause)
 
 
-async def _duties(now: datetime) -> None:
+def _postman(lane: str, settings: Settings, stop: asyncio.Event) -> Callable[[], Awaitable[float]]:
+    """Delivers all that is due in the lane, then waits; longer and longer while the server is away."""
+    first, longest = PAUSE_WHILE_AWAY.get(lane, PAUSE_WHILE_AWAY["mail"])
+    wait = first
+
+    async def work() -> float:
+        nonlocal wait
+        try:
+            while await deliver_due(lane, settings, datetime.now(UTC)) and not stop.is_set():
+                wait = first
+        except Away as away:
+            log.error("the %s lane waits: %s", lane, away.code)
+            pause, wait = wait, min(2 * wait, longest)
+            return pause * random.uniform(0.8, 1.2)  # noqa: S311
+        return PAUSE
+
+    return work
+
+
+async def _duties() -> float:
     """Forgetting what has had its time."""
+    now = datetime.now(UTC)
     await sign_in.purge(now)
     await limits.purge(now)
+    return HOUR

@@ -1,56 +1,102 @@
-"""Delivering what is due: claimed for a while, sent outside any transaction, then marked. At least once, never lost."""
+"""Delivering one batch of a lane: claimed for a while, handed over outside any transaction, then marked.
 
+At least once, never lost, at most three copies (docs/decisions/0007).
+"""
+
+import asyncio
 import logging
 import random
-from datetime import UTC, datetime, timedelta
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime, timedelta
 
-from server.delivery import mails, retries, smtp
-from server.delivery.smtp import SendFailed
+from server.delivery import retries, smtp
+from server.delivery.failures import Away, SendFailed
 from server.reading.mail_facts import closed
 from server.settings import Settings
-from server.storage import outbox
+from server.storage import outbox, outcomes
 from server.storage.outbox import OutboxMessage
 
 log = logging.getLogger("logbog.delivery")
 
-LEASE = timedelta(minutes=2)
 BATCH = 10
+COPIES = 3  # so many tries that ended nobody knows how
+
+Clock = Callable[[], datetime]
+HandOver = Callable[[OutboxMessage], Awaitable[None]]  # raises SendFailed or Away
+Way = Callable[[Settings], AbstractAsyncContextManager[HandOver]]
+
+# How each lane goes out. A way is opened for one batch and reused within it.
+WAYS: Mapping[str, Way] = {"codes": smtp.way, "mail": smtp.way}
 
 
-async def deliver_due(settings: Settings, now: datetime) -> int:
-    """Takes one batch of what is due and returns how many it took. With DEBUG nothing is sent: mails are only shown."""
-    messages = await outbox.claim(now, LEASE, BATCH)
-    for message in messages:
-        await _deliver(message, settings)
-    return len(messages)
+async def deliver_due(lane: str, settings: Settings, now: datetime) -> int:
+    """Takes one batch of what is due in the lane and returns how many it took; raises Away."""
+    lease = timedelta(seconds=4 * settings.patience)  # a connection and a mail take one patience each at most
+    rows = await outbox.claim(lane, now, lease, BATCH)
+    if rows:
+        await _deliver(rows, WAYS[lane], settings, _running(now), now + lease / 2)
+    return len(rows)
 
 
-async def _deliver(message: OutboxMessage, settings: Settings) -> None:
-    token = message.claim_token or ""
+async def _deliver(rows: list[OutboxMessage], way: Way, settings: Settings, clock: Clock, enough: datetime) -> None:
+    """Until `enough`: what is begun later could outlive the lease, and another worker would send it too."""
+    left = list(rows)
     try:
-        if await closed(message):
-            await outbox.dead(message.id, token, _now(), "recipient_removed")
+        async with way(settings) as hand_over:
+            while left and clock() <= enough:
+                await _one(left[0], hand_over, clock)
+                del left[0]
+    except Away as away:
+        await _wait_for_server(left, clock(), away.code)
+        raise
+    except asyncio.CancelledError:
+        await outcomes.put_back(left[1:], None)
+        raise
+    await outcomes.put_back(left, None)
+
+
+async def _one(message: OutboxMessage, hand_over: HandOver, clock: Clock) -> None:
+    if message.copies > COPIES:
+        await outcomes.dead(message, clock(), "three_copies")
+        return
+    try:
+        if reason := await closed(message, clock()):
+            await outcomes.dead(message, clock(), reason)
             return
-        mail = await mails.render(message, settings)
-        if not settings.debug:
-            await smtp.send(mail, settings)
+        await hand_over(message)
+    except Away:
+        raise
     except SendFailed as failure:
-        await _put_off(message, token, failure.code, permanent=failure.permanent)
+        await _put_off(message, failure, clock())
     except Exception as error:  # one row that cannot be made must not hold up the rest
-        log.error("mail %s (%s) could not be made: %s", message.id, message.kind, type(error).__name__)
-        await _put_off(message, token, type(error).__name__, permanent=False)
+        log.error("%s %s could not be made: %s", message.kind, message.id, type(error).__name__)
+        await _put_off(message, SendFailed(type(error).__name__), clock())
     else:
-        await outbox.sent(message.id, token, _now())
+        await outcomes.sent(message, clock())
 
 
-async def _put_off(message: OutboxMessage, token: str, code: str, *, permanent: bool) -> None:
-    now = _now()
-    again = retries.next_attempt(message.kind, message.attempts, message.created_at, now, random.random())  # noqa: S311
-    if permanent or again is None:
-        await outbox.dead(message.id, token, now, code)
+async def _put_off(message: OutboxMessage, failure: SendFailed, now: datetime) -> None:
+    again = retries.next_attempt(message.lane, message.attempts, message.created_at, now, random.random())  # noqa: S311
+    if failure.unknown and message.copies >= COPIES:
+        await outcomes.dead(message, now, "three_copies", unknown=True)
+    elif failure.permanent or again is None:
+        code = failure.code if failure.permanent else "gave_up"
+        await outcomes.dead(message, now, code, unknown=failure.unknown)
     else:
-        await outbox.failed(message.id, token, now, again, code)
+        await outcomes.failed(message, again, failure.code, unknown=failure.unknown)
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
+async def _wait_for_server(messages: list[OutboxMessage], now: datetime, code: str) -> None:
+    """Nothing of it counts as a try; but what has waited its days is given up."""
+    late = [message for message in messages if retries.too_late(message.lane, message.created_at, now)]
+    for message in late:
+        await outcomes.dead(message, now, "gave_up")
+    await outcomes.put_back([message for message in messages if message not in late], code)
+
+
+def _running(now: datetime) -> Clock:
+    """A clock that shows `now` and goes on from there."""
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    return lambda: now + timedelta(seconds=loop.time() - begun)

@@ -1,17 +1,20 @@
-"""When a mail that did not go is tried again. Pure: the dice come from outside."""
+"""When a message that did not go is tried again. Pure: the dice come from outside."""
 
 from datetime import datetime, timedelta
 
 STEPS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 60, 120, 240))
 GIVE_UP_AFTER = timedelta(days=5)  # RFC 5321, 4.5.4.1
-CODES = ("sign_in_code", "address_change_code", "sign_code")
 CODE_LIVES = timedelta(minutes=10)
 JITTER = 0.2
 
 
-def next_attempt(kind: str, attempts: int, created_at: datetime, now: datetime, dice: float) -> datetime | None:
+def next_attempt(lane: str, attempts: int, created_at: datetime, now: datetime, dice: float) -> datetime | None:
     """The moment of the next try after `attempts` tries, ±20 %; None when there is no more point. `dice`: 0 to 1."""
     step = STEPS[min(max(attempts, 1), len(STEPS)) - 1]
     at = now + step * (1 - JITTER + 2 * JITTER * dice)
-    lives = CODE_LIVES if kind in CODES else GIVE_UP_AFTER
-    return at if at - created_at < lives else None
+    return None if too_late(lane, created_at, at) else at
+
+
+def too_late(lane: str, created_at: datetime, at: datetime) -> bool:
+    """A code dies with itself, all else after five days."""
+    return at - created_at >= (CODE_LIVES if lane == "codes" else GIVE_UP_AFTER)

@@ -1,6 +1,10 @@
-"""Handing one mail to the mail server, and what its answer means."""
+"""Handing mails to the mail server over one connection, and what its answers mean."""
 
+import asyncio
+import re
 import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
 from email.utils import format_datetime, formataddr
@@ -8,59 +12,139 @@ from typing import Any
 
 import aiosmtplib
 
+from server.delivery import mails
+from server.delivery.failures import Away, SendFailed
 from server.delivery.mails import Mail, one_line
 from server.settings import LOOPBACK, Settings, Smtp
+from server.storage.outbox import OutboxMessage
 
-PATIENCE = 30  # seconds
-
-
-class SendFailed(Exception):
-    """The mail did not go. `code` says why, without anybody's name or address."""
-
-    def __init__(self, code: str, *, permanent: bool) -> None:
-        super().__init__(code)
-        self.code, self.permanent = code, permanent
+GO_ON, TAKEN = 354, 250
+QUICK = 1.0  # seconds for a farewell
+NEVER = 535  # a wrong password is the site's fault, not the mail's
 
 
 def compose(mail: Mail, settings: Settings) -> EmailMessage:
     """Text and HTML, one recipient, a stable Message-ID: a copy sent twice is the same mail to the receiver."""
     message = EmailMessage(policy=SMTP_POLICY)
     message["From"] = formataddr(("Logbog", settings.sender))
-    message["To"] = one_line(mail.to)
+    message["To"] = ascii_address(mail.to)
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(mail.created_at)
     message["Message-ID"] = mail.message_id
     message["Auto-Submitted"] = "auto-generated"
     message["Content-Language"] = "da"
     if mail.reply_to:
-        message["Reply-To"] = one_line(mail.reply_to)
+        message["Reply-To"] = ascii_address(mail.reply_to)
     message.set_content(mail.text, subtype="plain", charset="utf-8")
     message.add_alternative(mail.html, subtype="html", charset="utf-8")
     return message
 
 
-async def send(mail: Mail, settings: Settings) -> None:
-    """Raises SendFailed. Outside the loopback nothing goes without TLS and a certificate that is right."""
+def ascii_address(address: str) -> str:
+    """A domain with Danish letters as every mail server reads it."""
+    local, _, domain = one_line(address).rpartition("@")
+    return f"{local}@{domain.encode('idna').decode()}"
+
+
+@asynccontextmanager
+async def way(settings: Settings) -> AsyncIterator[Any]:
+    """Hands mails over, all on one connection, opened for the first. With DEBUG nothing is sent: mails are shown."""
+    line = Line(settings)
+
+    async def hand_over(message: OutboxMessage) -> None:
+        mail = await mails.render(message, settings)
+        if not settings.debug:
+            await line.send(mail)
+
+    try:
+        yield hand_over
+    finally:
+        await line.close()
+
+
+class Line:
+    """One connection to the mail server, made anew when it broke."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.client: aiosmtplib.SMTP | None = None
+
+    async def send(self, mail: Mail) -> None:
+        """Raises SendFailed or Away. Outside the loopback nothing goes without TLS and a certificate that is right."""
+        content = compose(mail, self.settings).as_bytes()
+        client = await self._connected()
+        handed = False
+        try:
+            async with asyncio.timeout(self.settings.patience):
+                await client.mail(self.settings.sender)
+                await client.rcpt(ascii_address(mail.to))
+                _demand(GO_ON, await client.execute_command(b"DATA"))
+                handed = True  # from here on only the server's answer tells whether it has the mail
+                _demand(TAKEN, await _hand(client, content))
+        except aiosmtplib.SMTPResponseException as answer:
+            await self._forget_envelope(client)
+            raise _refused(answer) from None
+        except (aiosmtplib.SMTPException, OSError) as error:
+            await self.close()
+            raise SendFailed("broken_off" if handed else type(error).__name__, unknown=handed) from None
+
+    async def _connected(self) -> aiosmtplib.SMTP:
+        if self.client is None or not self.client.is_connected:
+            self.client = _new_client(self.settings)
+            try:
+                async with asyncio.timeout(self.settings.patience):
+                    await self.client.connect()
+            except aiosmtplib.SMTPResponseException as answer:
+                await self.close()
+                raise Away(f"smtp_{answer.code}") from None
+            except (aiosmtplib.SMTPException, OSError) as error:
+                await self.close()
+                raise Away(type(error).__name__) from None
+        return self.client
+
+    async def _forget_envelope(self, client: aiosmtplib.SMTP) -> None:
+        try:
+            async with asyncio.timeout(QUICK):
+                await client.rset()
+        except (aiosmtplib.SMTPException, OSError):
+            await self.close()
+
+    async def close(self) -> None:
+        client, self.client = self.client, None
+        if client and client.is_connected:
+            with suppress(aiosmtplib.SMTPException, OSError):
+                await client.quit(timeout=QUICK)
+            client.close()
+
+
+async def _hand(client: aiosmtplib.SMTP, content: bytes) -> aiosmtplib.SMTPResponse:
+    assert client.protocol
+    client.protocol.write(re.sub(rb"(?m)^\.", b"..", content) + b".\r\n")
+    return await client.protocol.read_response()
+
+
+def _demand(code: int, answer: aiosmtplib.SMTPResponse) -> None:
+    if answer.code != code:
+        raise aiosmtplib.SMTPDataError(answer.code, answer.message)
+
+
+def _refused(answer: aiosmtplib.SMTPResponseException) -> SendFailed:
+    """5xx is for good, 4xx for now. An enhanced code (RFC 3463) says more than the number before it."""
+    where = "recipient_refused" if isinstance(answer, aiosmtplib.SMTPRecipientRefused) else "smtp"
+    return SendFailed(f"{where}_{answer.code}", permanent=answer.code >= 500 and answer.code != NEVER)
+
+
+def _new_client(settings: Settings) -> aiosmtplib.SMTP:
     server = settings.smtp
     if server is None:
-        raise SendFailed("no_mail_server", permanent=False)
+        raise Away("no_mail_server")
     if server.tls == "none" and server.host not in LOOPBACK:
-        raise SendFailed("tls_required", permanent=False)
-    try:
-        await aiosmtplib.send(
-            compose(mail, settings), sender=settings.sender, recipients=[mail.to], timeout=PATIENCE, **_way(server)
-        )
-    except aiosmtplib.SMTPRecipientsRefused as refused:
-        code = refused.recipients[0].code
-        raise SendFailed(f"recipient_refused_{code}", permanent=code >= 500) from None
-    except aiosmtplib.SMTPResponseException as answer:
-        raise SendFailed(f"smtp_{answer.code}", permanent=answer.code >= 500 and answer.code != 535) from None
-    except (aiosmtplib.SMTPException, OSError) as error:
-        raise SendFailed(type(error).__name__, permanent=False) from None
+        raise Away("tls_required")
+    return aiosmtplib.SMTP(timeout=settings.patience, **_how(server))
 
 
-def _way(server: Smtp) -> dict[str, Any]:
-    way: dict[str, Any] = {
+def _how(server: Smtp) -> dict[str, Any]:
+    how: dict[str, Any] = {
         "hostname": server.host,
         "port": server.port,
         "use_tls": server.tls == "tls",
@@ -69,7 +153,7 @@ def _way(server: Smtp) -> dict[str, Any]:
     if server.tls != "none":
         context = ssl.create_default_context()
         context.minimum_version = ssl.TLSVersion.TLSv1_2
-        way["tls_context"] = context
+        how["tls_context"] = context
     if server.username:
-        way |= {"username": server.username, "password": server.password}
-    return way
+        how |= {"username": server.username, "password": server.password}
+    return how

@@ -1,10 +1,11 @@
 """What a mail needs to know, read when it is rendered: ids in the outbox row, facts from the tables of today."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from server.reading.declarations import moment
-from server.storage import answers, editions
+from server.storage import answers, editions, sign_in
 from server.storage.declarations import Declaration, Recipient
 from server.storage.outbox import OutboxMessage
 from server.storage.people import Person
@@ -30,9 +31,19 @@ async def facts(message: OutboxMessage) -> dict[str, Any]:
     }
 
 
-async def closed(message: OutboxMessage) -> bool:
-    """True when the address was taken off the declaration after the mail was written: it is not to go any more."""
-    return bool(message.recipient_id) and not await Recipient.exists(id=message.recipient_id, removed_at=None)
+async def closed(message: OutboxMessage, now: datetime) -> str | None:
+    """Why the mail is not to go any more, after what happened since it was written; None when it is."""
+    if message.code_request_id and not await sign_in.usable(message.code_request_id, now):
+        return "code_expired"
+    if message.recipient_id:
+        return _closed_to(await Recipient.get_or_none(id=message.recipient_id))
+    return None
+
+
+def _closed_to(recipient: Recipient | None) -> str | None:
+    if recipient is None or recipient.removed_at:
+        return "recipient_removed"
+    return "recipient_bounced" if recipient.bounced_at else None
 
 
 async def _recipient(message: OutboxMessage) -> dict[str, Any]:

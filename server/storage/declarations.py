@@ -48,6 +48,8 @@ class Recipient(Model):
     read_at = fields.DatetimeField(null=True)  # "Markér som læst", by whoever handles it there; never a mere visit
     read_by = fields.CharField(max_length=120, null=True)
     read_version = fields.IntField(null=True)  # the sealed version that was read
+    bounced_at = fields.DatetimeField(null=True)  # a mail came back: no more is sent until somebody mends it
+    bounce_code = fields.CharField(max_length=20, null=True)
     school_id = fields.UUIDField(null=True)  # room for a known school; empty until schools are registered
     created_at = fields.DatetimeField()
 

@@ -1,4 +1,4 @@
-"""The outbox: one row a mail, written in the transaction that is its reason, claimed by a worker for a while."""
+"""The outbox: a row a mail or push, written in the transaction that is its reason, claimed by a worker for a while."""
 
 import json
 from datetime import datetime, timedelta
@@ -6,13 +6,25 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from tortoise import fields
-from tortoise.expressions import F, Q
+from tortoise.expressions import F
+from tortoise.indexes import Index
 from tortoise.models import Model
 from tortoise.transactions import in_transaction
 
 
+class WaitingIndex(Index):
+    """Of the rows that wait only: claiming costs the same however many have been sent."""
+
+    def __init__(self, *, fields: tuple[str, ...] | list[str], name: str | None = None) -> None:
+        super().__init__(fields=fields, name=name)
+        self.extra = ' WHERE "sent_at" IS NULL AND "dead_at" IS NULL'
+
+
 class OutboxMessage(Model):
     id = fields.UUIDField(primary_key=True)
+    lane = fields.CharField(
+        max_length=10, default="mail", db_default="mail"
+    )  # codes, mail or push: none waits for another
     kind = fields.CharField(max_length=40)
     to = fields.CharField(max_length=254)
     recipient_id = fields.UUIDField(null=True)
@@ -21,29 +33,40 @@ class OutboxMessage(Model):
     code_request_id = fields.UUIDField(null=True)
     facts = fields.TextField()  # JSON; never a secret: links and codes are derived when the mail is rendered
     created_at = fields.DatetimeField()
-    due_at = fields.DatetimeField()
+    due_at = fields.DatetimeField()  # a claim moves it to the end of the lease
     claimed_until = fields.DatetimeField(null=True)
     claim_token = fields.CharField(max_length=32, null=True)
     attempts = fields.IntField(default=0)
+    copies = fields.IntField(default=0, db_default=0)  # how many may have gone out: tries that were not surely refused
     sent_at = fields.DatetimeField(null=True)
     dead_at = fields.DatetimeField(null=True)
     last_error = fields.CharField(max_length=80, null=True)
+    bounced_at = fields.DatetimeField(null=True)
+    bounce_code = fields.CharField(max_length=20, null=True)
 
     class Meta:
         table = "outbox_message"
-        indexes = (("sent_at", "dead_at", "due_at"), ("recipient_id",))
+        indexes = (WaitingIndex(fields=("lane", "due_at")), ("recipient_id",))
 
 
 def message(
-    kind: str, to: str, *, now: datetime, due_at: datetime | None = None, **ids_and_facts: Any
+    kind: str, to: str, *, now: datetime, due_at: datetime | None = None, lane: str | None = None, **ids_and_facts: Any
 ) -> OutboxMessage:
-    """A row not yet written; what is no id becomes a fact."""
+    """A row not yet written; what is no id becomes a fact. A kind that ends in `_code` goes in the lane `codes`."""
     ids = {
         name: ids_and_facts.pop(name, None)
         for name in ("recipient_id", "person_id", "declaration_id", "code_request_id")
     }
-    facts = json.dumps(ids_and_facts, ensure_ascii=False)
-    return OutboxMessage(id=uuid4(), kind=kind, to=to, facts=facts, created_at=now, due_at=due_at or now, **ids)
+    return OutboxMessage(
+        id=uuid4(),
+        lane=lane or ("codes" if kind.endswith("_code") else "mail"),
+        kind=kind,
+        to=to,
+        facts=json.dumps(ids_and_facts, ensure_ascii=False),
+        created_at=now,
+        due_at=due_at or now,
+        **ids,
+    )
 
 
 async def put(kind: str, to: str, *, now: datetime, due_at: datetime | None = None, **ids_and_facts: Any) -> None:
@@ -55,48 +78,37 @@ async def put_all(messages: list[OutboxMessage]) -> None:
         await OutboxMessage.bulk_create(messages)
 
 
-def _waiting(now: datetime) -> Q:
-    free = Q(claimed_until=None) | Q(claimed_until__lte=now)
-    return Q(sent_at=None, dead_at=None, due_at__lte=now) & free
-
-
-async def claim(now: datetime, lease: timedelta, limit: int) -> list[OutboxMessage]:
-    """Takes what is due, oldest first, for the length of the lease. Workers on PostgreSQL skip each other's rows."""
-    token = uuid4().hex
+async def claim(lane: str, now: datetime, lease: timedelta, limit: int) -> list[OutboxMessage]:
+    """Takes what is due in a lane, oldest first, for the length of the lease. Workers on PostgreSQL skip each other's
+    rows. Each counts as a copy from now on, until it is certain that it was refused."""
+    token, until = uuid4().hex, now + lease
     async with in_transaction():
-        rows = (
-            await OutboxMessage.filter(_waiting(now))
-            .order_by("due_at")
-            .limit(limit)
-            .select_for_update(skip_locked=True)
-        )
-        ids = [row.id for row in rows]
-        if ids:
-            await OutboxMessage.filter(id__in=ids).update(
-                claimed_until=now + lease, claim_token=token, attempts=F("attempts") + 1
+        waiting = OutboxMessage.filter(lane=lane, sent_at=None, dead_at=None, due_at__lte=now)
+        rows = _batch(await waiting.order_by("due_at").limit(limit).select_for_update(skip_locked=True))
+        if rows:
+            await OutboxMessage.filter(id__in=[row.id for row in rows]).update(
+                due_at=until, claimed_until=until, claim_token=token, attempts=F("attempts") + 1, copies=F("copies") + 1
             )
-    return await OutboxMessage.filter(claim_token=token).order_by("due_at") if ids else []
+    for row in rows:
+        row.claimed_until, row.claim_token = until, token
+        row.attempts, row.copies = row.attempts + 1, row.copies + 1
+    return rows
 
 
-async def sent(message_id: UUID, token: str, now: datetime) -> bool:
-    """False when the lease had passed to another worker."""
-    mine = OutboxMessage.filter(id=message_id, claim_token=token, sent_at=None)
-    return bool(await mine.update(sent_at=now, claimed_until=None, last_error=None))
-
-
-async def failed(message_id: UUID, token: str, now: datetime, next_at: datetime, error_code: str) -> bool:
-    mine = OutboxMessage.filter(id=message_id, claim_token=token, sent_at=None)
-    return bool(await mine.update(due_at=next_at, claimed_until=None, last_error=error_code))
-
-
-async def dead(message_id: UUID, token: str, now: datetime, error_code: str) -> bool:
-    mine = OutboxMessage.filter(id=message_id, claim_token=token, sent_at=None)
-    return bool(await mine.update(dead_at=now, claimed_until=None, last_error=error_code))
+def _batch(rows: list[OutboxMessage]) -> list[OutboxMessage]:
+    """A row whose last try ended nobody knows how goes alone: should it be what brings workers down, it takes no
+    other with it."""
+    alone = next((place for place, row in enumerate(rows) if row.copies), len(rows))
+    return rows[: max(alone, 1)]
 
 
 async def retry(message_id: UUID, now: datetime) -> bool:
-    """Gives a dead message another try, at once."""
-    return bool(await OutboxMessage.filter(id=message_id, sent_at=None).update(dead_at=None, due_at=now))
+    """Gives a message that was not sent another try, at once, with all its copies before it."""
+    return bool(
+        await OutboxMessage.filter(id=message_id, sent_at=None).update(
+            dead_at=None, due_at=now, claimed_until=None, claim_token=None, copies=0
+        )
+    )
 
 
 async def recent(limit: int) -> list[OutboxMessage]:

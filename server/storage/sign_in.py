@@ -1,6 +1,7 @@
 """Requests for a code by mail. The code itself is derived when the mail is made, never stored."""
 
 from datetime import datetime
+from uuid import UUID
 
 from tortoise import fields
 from tortoise.models import Model
@@ -31,6 +32,11 @@ async def alive(purpose: str, address: str, browser_hash: str, now: datetime) ->
         .order_by("-created_at")
         .first()
     )
+
+
+async def usable(request_id: UUID, now: datetime) -> bool:
+    """Whether its code is worth mailing."""
+    return await CodeRequest.exists(id=request_id, used_at=None, expires_at__gt=now)
 
 
 async def purge(now: datetime) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -10,8 +11,11 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
+from server.delivery.deliver import WAYS, deliver_due
 from server.settings import Settings, from_environment
 from tests.postgres import free_port
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
 @dataclass
@@ -35,6 +39,13 @@ class Sink:
 
     def mails(self, to: str) -> list[EmailMessage]:
         return [mail for _, recipients, mail in self.taken if recipients == [to]]
+
+
+async def deliver(settings: Settings, now: datetime = NOW) -> None:
+    """All that is due in any lane."""
+    for lane in WAYS:
+        while await deliver_due(lane, settings, now):
+            pass
 
 
 @pytest.fixture

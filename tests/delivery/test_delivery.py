@@ -10,16 +10,15 @@ import pytest
 
 from server import tokens
 from server.actions import answers, declarations, opening, profiles, requests, submissions
-from server.delivery.deliver import deliver_due
 from server.domain.operations import Device, Operation
 from server.domain.roles import Visitor
 from server.settings import Settings
-from server.storage import outbox
+from server.storage import outbox, outcomes
 from server.storage.declarations import Recipient
 from server.storage.outbox import OutboxMessage
 from server.storage.people import Person
 from tests.cast import ANSWERS, APPRENTICE, CONTACT, DETAILS, SCHOOL, SPECIALISATION, SUPERVISOR
-from tests.delivery.conftest import Sink
+from tests.delivery.conftest import Sink, deliver
 from tests.example import EDITION
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -55,11 +54,6 @@ async def submit(declaration_id: UUID, key: bytes) -> None:
     visitor = Visitor(row.public_id, tokens.hash_token(token))
     revision, _ = await answers.take_from_visitor(visitor, Device("test"), operations(ANSWERS), now=NOW)
     await submissions.submit(visitor, uuid4(), revision, now=NOW, today=TODAY)
-
-
-async def deliver(settings: Settings, now: datetime = NOW) -> None:
-    while await deliver_due(settings, now):
-        pass
 
 
 async def test_exactly_the_intended_people_get_exactly_their_mail(asked: UUID, sending: Settings, sink: Sink) -> None:
@@ -150,11 +144,11 @@ async def test_a_mail_that_cannot_be_made_does_not_hold_up_the_rest(asked: UUID,
 
 async def test_a_mail_is_claimed_by_one_worker_only(asked: UUID) -> None:
     lease = timedelta(minutes=2)
-    first, second = await outbox.claim(NOW, lease, 10), await outbox.claim(NOW, lease, 10)
+    first, second = await outbox.claim("mail", NOW, lease, 10), await outbox.claim("mail", NOW, lease, 10)
     assert (len(first), second) == (2, [])
-    again = await outbox.claim(NOW + lease, lease, 10)
+    again = [*await outbox.claim("mail", NOW + lease, lease, 10), *await outbox.claim("mail", NOW + lease, lease, 10)]
     assert {row.id for row in again} == {row.id for row in first}
-    assert not await outbox.sent(first[0].id, first[0].claim_token or "", NOW), "the lease has passed to another"
+    assert not await outcomes.sent(first[0], NOW), "the lease has passed to another"
 
 
 async def test_who_is_taken_off_before_the_mail_went_gets_none(asked: UUID, sending: Settings, sink: Sink) -> None:

@@ -3,7 +3,7 @@ from tortoise.migrations import operations as ops
 from tortoise import fields
 
 class Migration(migrations.Migration):
-    dependencies = [('logbog', '0005_log')]
+    dependencies = [('logbog', '0006_declined_and_read')]
 
     initial = False
 
