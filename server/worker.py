@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 
 from server.delivery.deliver import deliver_due
 from server.delivery.failures import Away
+from server.domain import messages
 from server.settings import Settings
-from server.storage import limits, sign_in
+from server.storage import limits, outbox_texts, sign_in
 
 log = logging.getLogger("logbog.worker")
 
@@ -66,8 +67,12 @@ def _postman(lane: str, settings: Settings, stop: asyncio.Event) -> Callable[[],
 
 
 async def _duties() -> float:
-    """Forgetting what has had its time."""
-    now = datetime.now(UTC)
+    await forget(datetime.now(UTC))
+    return HOUR
+
+
+async def forget(now: datetime) -> None:
+    """What has had its time goes."""
     await sign_in.purge(now)
     await limits.purge(now)
-    return HOUR
+    await outbox_texts.forget(messages.KIND, now - messages.LIVES, now)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from server import tokens
+from server import tokens, words
 from server.delivery.danish_dates import in_words
 from server.reading.mail_facts import facts as read_facts
 from server.settings import Settings
@@ -29,6 +29,7 @@ KINDS: Mapping[str, bool] = {
     "submission_receipt": True,
     "submitted_by_colleague": True,
     "declaration_withdrawn": True,
+    "message": True,  # to the writer
 }
 
 TEMPLATES = Environment(
@@ -39,6 +40,7 @@ TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 TEMPLATES.filters["day"] = in_words
+TEMPLATES.filters["role"] = lambda role: words.text(f"writer.{role}")
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ async def render(message: OutboxMessage, settings: Settings) -> Mail:
     known = await read_facts(message)
     told = {**known, "link": _link(known, settings), "code": _code(known, settings), "base_url": settings.base_url,
             "contact": settings.contact}  # fmt: skip
-    mailed = KINDS[message.kind] and known["apprentice_address"] != message.to
+    reply_to = known["writer"]["address"] if known["writer"] else known["apprentice_address"]
+    mailed = KINDS[message.kind] and reply_to != message.to
     return Mail(
         to=message.to,
         subject=one_line(_fill(message.kind, "subject.txt", told)),
@@ -69,7 +72,7 @@ async def render(message: OutboxMessage, settings: Settings) -> Mail:
         kind=message.kind,
         created_at=message.created_at,
         message_id=f"<{message.id.hex}@{urlsplit(settings.base_url).hostname}>",
-        reply_to=known["apprentice_address"] if mailed else None,
+        reply_to=reply_to if mailed else None,
     )
 
 

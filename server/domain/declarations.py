@@ -18,6 +18,7 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "withdraw": ("draft", "requested"),
     "hand_pen": ("requested",),
     "renew_link": ("requested", "submitted"),
+    "message": ("requested", "releasing", "submitted", "correcting"),
 }
 REFUSED: Mapping[str, str] = {
     "draft": "not_requested",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from server.domain import goals
+from server.domain import goals, messages
 from server.domain.moments import iso
 from server.storage import editions, visible
 from server.storage.answers import Answer, AnswerOperation
@@ -112,7 +112,7 @@ async def _recipients(ids: list[UUID]) -> Mapping[UUID, list[dict[str, Any]]]:
 
 async def _mail_states(recipient_ids: list[UUID]) -> dict[UUID, str]:
     """The state of each recipient's newest mail."""
-    rows = await OutboxMessage.filter(recipient_id__in=recipient_ids).order_by("created_at")
+    rows = await OutboxMessage.filter(recipient_id__in=recipient_ids).exclude(kind=messages.KIND).order_by("created_at")
     return {
         row.recipient_id: "sent" if row.sent_at else "failed" if row.dead_at else "waiting"
         for row in rows

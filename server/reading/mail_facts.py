@@ -4,8 +4,9 @@ import json
 from datetime import datetime
 from typing import Any
 
+from server.domain import messages
 from server.reading.declarations import moment
-from server.storage import answers, editions, sign_in
+from server.storage import answers, editions, outbox_texts, sign_in
 from server.storage.declarations import Declaration, Recipient
 from server.storage.outbox import OutboxMessage
 from server.storage.people import Person
@@ -15,7 +16,7 @@ EMPTY = dict.fromkeys(
     (
         "recipient", "apprentice_name", "apprentice_address", "main_course_name", "training_period_ends_on",
         "school_period_starts_on", "workplace_name", "training_centre", "digest", "version_number", "law",
-        "supervisor_name", "code_request", "reason",
+        "supervisor_name", "code_request", "reason", "writer", "opens", "text",
     )
 )  # fmt: skip
 
@@ -28,6 +29,7 @@ async def facts(message: OutboxMessage) -> dict[str, Any]:
         **await _recipient(message),
         **await _declaration(message),
         **await _code_request(message),
+        "text": await outbox_texts.of(message.id),
     }
 
 
@@ -35,6 +37,8 @@ async def closed(message: OutboxMessage, now: datetime) -> str | None:
     """Why the mail is not to go any more, after what happened since it was written; None when it is."""
     if message.code_request_id and not await sign_in.usable(message.code_request_id, now):
         return "code_expired"
+    if message.kind == messages.KIND and await outbox_texts.of(message.id) is None:
+        return "text_gone"
     if message.recipient_id:
         return _closed_to(await Recipient.get_or_none(id=message.recipient_id))
     return None

@@ -6,6 +6,7 @@ from typing import Any
 from server.domain.recipients import may_fill
 from server.domain.roles import Visitor
 from server.reading.declarations import as_answers, base, late_of, progress, required, sealed_of
+from server.reading.receivers import receivers
 from server.storage import answers, editions, log_entries, visible
 from server.storage.declarations import Declaration, Recipient
 from server.storage.people import Person
@@ -41,6 +42,7 @@ async def view(visitor: Visitor, now: datetime) -> dict[str, Any]:
         "law": edition.as_json()["law"] if edition else None,
         "sealed": (await sealed_of([declaration.id])).get(declaration.id),
         "log": await log_entries.shared(apprentice.id, declaration.id) if fills else [],
+        "receivers": await receivers(declaration, recipient),
         "late": (await late_of([declaration.id]))[declaration.id] if holds_pen else [],
     }
 

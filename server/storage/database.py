@@ -22,7 +22,7 @@ MODELS = [
     f"server.storage.{name}"
     for name in (
         "people", "sessions", "sign_in", "declarations", "answers", "sealed",
-        "receipts", "changes", "editions", "limits", "outbox", "photo_counts", "log_entries", "disputes",
+        "receipts", "changes", "editions", "limits", "outbox", "outbox_texts", "photo_counts", "log_entries", "disputes",
     )
 ]  # fmt: skip
 APP = "logbog"
@@ -62,6 +62,7 @@ def _connection(url: str, foreign_keys: bool) -> Any:
         "busy_timeout": 5000,
         "foreign_keys": "ON" if foreign_keys else "OFF",
         "recursive_triggers": "ON",  # else INSERT OR REPLACE goes round the triggers that guard sealed rows
+        "secure_delete": "ON",  # what is deleted is overwritten: a message's text leaves no trace in the file
     }
     return {"engine": "server.storage.sqlite_immediate", "credentials": credentials}
 

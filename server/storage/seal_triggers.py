@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from server.storage import outbox_texts
+
 # table, event, extra condition: what is refused
 RULES = (
     ("sealed_version", "UPDATE", ""),
@@ -82,4 +84,5 @@ async def missing(client: Any) -> list[str]:
     )
     _, rows = await client.execute_query(query)
     standing = {row["name"] for row in rows}
-    return [_name(table, event) for table, event, _ in RULES if _name(table, event) not in standing]
+    wanted = [*(_name(table, event) for table, event, _ in RULES), outbox_texts.TRIGGER]
+    return [name for name in wanted if name not in standing]

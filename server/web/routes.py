@@ -5,7 +5,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from server.web import catalogue, health, shell
-from server.web.api import declarations, log_entries, photo_counts, profiles, signing_in, visits
+from server.web.api import declarations, log_entries, messages, photo_counts, profiles, signing_in, visits
 
 # Only what is the same for everybody is compressed: secrets and chosen text never share a compressed answer.
 SMALL = [Middleware(GZipMiddleware, minimum_size=500)]
@@ -48,6 +48,7 @@ DECLARATIONS = [
     Route(f"{DECLARATION}/request", declarations.ask, methods=["POST"]),
     Route(f"{DECLARATION}/withdraw", declarations.withdraw, methods=["POST"]),
     Route(f"{DECLARATION}/pen", declarations.hand_pen, methods=["POST"]),
+    Route(f"{DECLARATION}/messages", messages.write, methods=["POST"]),
     Route(f"{DECLARATION}/recipients/{{recipient_id:uuid}}/new_link", declarations.renew_link, methods=["POST"]),
 ]
 
@@ -59,6 +60,7 @@ VISITS = [
     Route(f"{VISIT}/code", visits.ask_for_code, methods=["POST"]),
     Route(f"{VISIT}/submit", visits.submit, methods=["POST"]),
     Route(f"{VISIT}/pen", visits.hand_pen, methods=["POST"]),
+    Route(f"{VISIT}/messages", messages.write_from_link, methods=["POST"]),
 ]
 
 ROUTES = [*POLL, *PAGES, *SIGNING_IN, *DECLARATIONS, *VISITS]

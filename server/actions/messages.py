@@ -1,0 +1,82 @@
+"""Writing to other receivers of a declaration: a mail each, and nothing kept but that it was done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from server import tokens
+from server.domain import declarations, messages, texts
+from server.domain.messages import Receiver
+from server.domain.refusal import TooMany
+from server.domain.roles import Visitor
+from server.storage import limits, outbox, receipts, visible
+from server.storage.database import transaction
+from server.storage.declarations import Declaration
+from server.storage.outbox_texts import OutboxText
+from server.storage.receipts import Receipt
+from server.storage.receivers import everybody, writer_of
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a client hands in. `id` is made by it; `to`: ids of receivers."""
+
+    id: UUID
+    to: Sequence[Any]
+    text: Any
+
+
+async def write(
+    by: UUID | Visitor, declaration_id: UUID | None, message: Message, *, key: bytes, now: datetime
+) -> None:
+    """Done once however often it is sent. `by`: the apprentice, or the holder of a link."""
+    async with transaction():
+        if isinstance(by, Visitor):
+            recipient = await visible.recipient(by, now)
+            declaration = await visible.declaration_of(recipient, lock=True)
+        else:
+            recipient, declaration = None, await visible.declaration(by, declaration_id, lock=True)
+        if await receipts.done(message.id, "message", declaration.id):
+            return
+        declarations.demand("message", declaration.status)
+        known = await everybody(declaration)
+        writer = writer_of(known, recipient)
+        others = {one.id: one for one in known if one.id != writer.id}
+        messages.demand_right(message.text, message.to, others)
+        chosen = [others[one] for one in dict.fromkeys(message.to)]
+        await _demand_room(writer, chosen, key, now)
+        await _put(declaration, writer, chosen, texts.tidy(message.text), now)
+        await Receipt.create(id=message.id, deed="message", declaration_id=declaration.id, done_at=now)
+
+
+async def _put(declaration: Declaration, writer: Receiver, chosen: list[Receiver], text: str, now: datetime) -> None:
+    rows = [
+        outbox.message(
+            messages.KIND,
+            one.address,
+            now=now,
+            recipient_id=None if one.id == messages.APPRENTICE else UUID(one.id),
+            declaration_id=declaration.id,
+            writer={"name": writer.name, "address": writer.address, "roles": writer.roles},
+            opens=one.opens,
+        )
+        for one in chosen
+    ]
+    await outbox.put_all(rows)
+    await OutboxText.bulk_create([OutboxText(message_id=row.id, text=text) for row in rows])
+
+
+async def _demand_room(writer: Receiver, chosen: list[Receiver], key: bytes, now: datetime) -> None:
+    """Nobody writes without end, and nobody is written to without end, however many declarations they stand on."""
+    for one in chosen:
+        for what, address, most in (
+            ("messages_by", writer.address, messages.A_WRITER_A_DAY),
+            ("messages_to", one.address, messages.AN_ADDRESS_A_DAY),
+        ):
+            wait = await limits.hit(f"{what} {tokens.pseudonym(key, what, address)}", most, DAY, now)
+            if wait:
+                raise TooMany("too_many_mails", wait)
