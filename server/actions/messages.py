@@ -7,9 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from server import tokens
-from server.domain import declarations, messages, texts
+from server.domain import declarations, doors, messages, texts
 from server.domain.messages import Receiver
-from server.domain.refusal import TooMany
+from server.domain.refusal import Refusal, TooMany
 from server.domain.roles import Visitor
 from server.storage import limits, outbox, receipts, visible
 from server.storage.database import transaction
@@ -36,10 +36,14 @@ async def write(
     """Done once however often it is sent. `by`: the apprentice, or the holder of a link."""
     async with transaction():
         if isinstance(by, Visitor):
-            recipient = await visible.recipient(by, now)
+            held = await visible.grant(by, now)
+            if not doors.may_sign(held.door):  # else whoever is shown the draft could write in the supervisor's name
+                raise Refusal("mail_link_only")
+            recipient = held.recipient
             declaration = await visible.declaration_of(recipient, lock=True)
         else:
-            recipient, declaration = None, await visible.declaration(by, declaration_id, lock=True)
+            recipient = None
+            declaration = await visible.declaration(by, declaration_id, lock=True)
         if await receipts.done(message.id, "message", declaration.id):
             return
         declarations.demand("message", declaration.status)

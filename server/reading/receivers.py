@@ -4,16 +4,17 @@ from typing import Any
 
 from server.domain.addresses import masked
 from server.domain.declarations import ALLOWED
-from server.storage.declarations import Declaration, Recipient
+from server.domain.doors import may_sign
+from server.storage.declarations import Declaration, Grant
 from server.storage.receivers import everybody, writer_of
 
 
-async def receivers(declaration: Declaration, own: Recipient) -> list[dict[str, Any]]:
+async def receivers(declaration: Declaration, grant: Grant) -> list[dict[str, Any]]:
     """Empty while no message may be written."""
-    if declaration.status not in ALLOWED["message"]:
+    if declaration.status not in ALLOWED["message"] or not may_sign(grant.door):
         return []
     known = await everybody(declaration)
-    writer = writer_of(known, own)
+    writer = writer_of(known, grant.recipient)
     return [
         {"id": one.id, "name": one.name, "roles": list(one.roles), "address": masked(one.address)}
         for one in known

@@ -42,7 +42,7 @@ async def view(visitor: Visitor, now: datetime) -> dict[str, Any]:
         "law": edition.as_json()["law"] if edition else None,
         "sealed": (await sealed_of([declaration.id])).get(declaration.id),
         "log": await log_entries.shared(apprentice.id, declaration.id) if fills else [],
-        "receivers": await receivers(declaration, recipient),
+        "receivers": await receivers(declaration, grant),
         "late": (await late_of([declaration.id]))[declaration.id] if holds_pen else [],
     }
 

@@ -13,7 +13,6 @@ from tortoise.connection import get_connections
 from server import worker
 from server.actions import messages
 from server.actions.messages import Message
-from server.delivery.deliver import deliver_due
 from server.domain.refusal import TooMany
 from server.settings import Settings
 from server.storage import outbox, outbox_texts
@@ -23,8 +22,8 @@ from server.storage.outbox import OutboxMessage
 from server.storage.outbox_texts import OutboxText
 from server.storage.people import Person
 from tests.cast import APPRENTICE, CONTACT, SCHOOL, SUPERVISOR
-from tests.delivery.conftest import Sink
-from tests.delivery.test_delivery import NAME, NOW, asked, deliver
+from tests.delivery.conftest import Sink, deliver
+from tests.delivery.test_delivery import NAME, NOW, asked
 
 __all__ = ["asked"]
 MARK = "MÆRKE-7f3a"
@@ -127,8 +126,7 @@ async def test_no_page_of_the_files_holds_a_text_that_went(
         tail = "x" * (number * 397 % 3900)
         await write(asked, sending, SCHOOL if number % 3 else CONTACT, text=f"{MARK}{number:02}{tail}{MARK}")
         if number % 4 == 3:
-            while await deliver_due(sending, NOW):
-                pass
+            await deliver(sending)
     assert MARK.encode() in files(path), "else this test would see nothing"
     await deliver(sending)
     assert len(messages_to(sink, SCHOOL)) + len(messages_to(sink, CONTACT)) == 30

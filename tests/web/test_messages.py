@@ -7,7 +7,8 @@ from uuid import uuid4
 import pytest
 from starlette.testclient import TestClient
 
-from server.domain import messages
+from server import tokens
+from server.domain import doors, messages
 from tests.cast import ANSWERS, APPRENTICE, CONTACT, OTHER_APPRENTICE, SCHOOL, SUPERVISOR, Apprentice, Mailbox, Visitor
 from tests.web.test_strangers import recipient_id
 
@@ -127,6 +128,19 @@ def test_nobody_outside_a_declaration_writes_on_it_or_is_written_to(
     assert answer.json()["fields"][0]["code"] == "receiver_unknown"
     other_site = apprentice.client.post(path, json=message(school), headers={"origin": "https://ond.example"})
     assert other_site.status_code == 403
+    assert mailbox.all("message") == []
+
+
+def test_a_door_that_the_apprentice_opened_does_not_write_in_the_supervisors_name(
+    apprentice: Apprentice, requested: str, supervisor: Visitor, browser: Browser, mailbox: Mailbox
+) -> None:
+    school, guest = ids(supervisor)["school"], browser()
+    for door in doors.LINKS[1:]:
+        secret = tokens.link_secret(b"k" * 40, recipient_id(apprentice, requested, SUPERVISOR), 1, door)
+        opened = guest.post(f"{supervisor.path}/open", json={"secret": secret})
+        assert (opened.json()["may"], opened.json()["receivers"]) == ("fill", [])
+        refused = guest.post(f"{supervisor.path}/messages", json=message(school))
+        assert (refused.status_code, refused.json()["code"]) == (409, "mail_link_only")
     assert mailbox.all("message") == []
 
 
