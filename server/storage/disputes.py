@@ -1,4 +1,4 @@
-""""This was not me": said by whoever owns an address that a sealed version was signed from. The seal stays as it is."""
+"""The word "this was not me" of whoever owns an address a sealed version was signed from. The seal stays as it is."""
 
 from uuid import UUID
 
