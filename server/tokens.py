@@ -5,6 +5,8 @@ import hashlib
 import hmac
 import secrets
 
+from server.domain.short_codes import ALPHABET, LENGTH
+
 CODE_DIGITS = 6
 
 
@@ -24,6 +26,17 @@ def sign_in_code(key: bytes, request_id: str, generation: int) -> str:
     """Six digits; drawn from 256 bits, so the bias is far below one in 10^70."""
     number = int.from_bytes(derive(key, "code", request_id, generation), "big")
     return f"{number % 10**CODE_DIGITS:0{CODE_DIGITS}}"
+
+
+def short_code(key: bytes, code_id: str) -> str:
+    """Eight signs, 40 bits."""
+    number = int.from_bytes(derive(key, "short code", code_id, 0)[:5], "big")
+    return "".join(ALPHABET[number >> 5 * place & 31] for place in range(LENGTH))
+
+
+def hand_over_token(key: bytes, hand_over_id: str) -> str:
+    """The cookie's value of one hand-over: made again when the answer was lost on the way."""
+    return _text(derive(key, "hand over", hand_over_id, 0))
 
 
 def new_token() -> str:

@@ -11,7 +11,7 @@ from server.delivery.deliver import deliver_due
 from server.delivery.failures import Away
 from server.domain import messages
 from server.settings import Settings
-from server.storage import limits, outbox_texts, sign_in
+from server.storage import limits, outbox_texts, short_codes, sign_in
 
 log = logging.getLogger("logbog.worker")
 
@@ -76,3 +76,4 @@ async def forget(now: datetime) -> None:
     await sign_in.purge(now)
     await limits.purge(now)
     await outbox_texts.forget(messages.KIND, now - messages.LIVES, now)
+    await short_codes.purge(now)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from server.domain import answers as rules
-from server.domain import declarations, seal, texts
+from server.domain import declarations, doors, seal, texts
 from server.domain.answers import Decision, Owner
 from server.domain.catalogue import Edition
 from server.domain.operations import LOST, Device, Operation, Result, Standing
@@ -17,7 +17,7 @@ from server.storage import answers as stored
 from server.storage import changes, editions, visible
 from server.storage.answers import Answer, AnswerOperation
 from server.storage.database import transaction
-from server.storage.declarations import Declaration, Recipient
+from server.storage.declarations import Declaration, Grant, Recipient
 
 LARGEST_UNPLACED = 20_000
 
@@ -29,6 +29,7 @@ class Writer:
     owner: Owner
     device: Device
     recipient_id: UUID | None = None
+    door: str | None = None
 
 
 async def take_from_apprentice(
@@ -45,9 +46,12 @@ async def take_from_visitor(
 ) -> tuple[int, list[Result]]:
     """The same, from the holder of a link that may fill in."""
     async with transaction():
-        by = await visible.filler(visitor, now)
-        declaration = await visible.declaration_of(by, lock=True)
-        return await _take(declaration, Writer("supervisor", device, by.id), operations, now)
+        held = await visible.filling(visitor, now)
+        declaration = await visible.declaration_of(held.recipient, lock=True)
+        if held.closes_at:
+            await Grant.filter(id=held.id).update(closes_at=now + doors.RESTS)
+        writer = Writer("supervisor", device, held.recipient_id, held.door)
+        return await _take(declaration, writer, operations, now)
 
 
 async def _take(
@@ -179,6 +183,7 @@ class Intake:
             fingerprint=operation.fingerprint(),
             author=self.writer.owner,
             recipient_id=self.writer.recipient_id,
+            door=self.writer.door,
             device=self.writer.device.id,
             device_name=self.writer.device.name,
             base=operation.base if isinstance(operation.base, int) else None,

@@ -25,6 +25,8 @@ from server.storage.receipts import Receipt
 from server.storage.sealed import SealedContent, SealedVersion
 from server.storage.sign_in import CodeRequest
 
+AWAITING = ("awaiting_since", "awaiting_door", "awaiting_recipient")
+
 
 @dataclass(frozen=True)
 class Typed:
@@ -80,19 +82,22 @@ async def submit(
         person = await Person.get(id=declaration.apprentice_id)
         own = Wanted(person.address, person.name or "", ("apprentice",))
         rows = await recipients.everybody(declaration.id, own, now)
-        how = await _confirmed(held, proof, now)
+        how = await _confirmed(held, proof, declaration.awaiting_door, now)
         version = await _seal(declaration, person, by, how, rows, values, edition, now)
         await outbox.put_all([_mail(row, by, version, now) for row in rows])
+        declaration.awaiting_since = declaration.awaiting_door = declaration.awaiting_recipient = None
         declaration.status, declaration.submitted_at = "submitted", now
-        await declaration.save(update_fields=["status", "submitted_at"])
+        await declaration.save(update_fields=["status", "submitted_at", *AWAITING])
         await Receipt.create(id=deed_id, deed="submit", declaration_id=declaration.id, done_at=now)
         await changes.note(declaration.apprentice_id, [declaration.id])
 
 
-async def _confirmed(held: Grant, proof: CodeRequest | None, now: datetime) -> dict[str, str]:
-    """The door and how the mailbox was proved; the code is used up by it."""
+async def _confirmed(
+    held: Grant, proof: CodeRequest | None, awaiting_door: str | None, now: datetime
+) -> dict[str, str]:
+    """The door it was filled in at and how the mailbox was proved; the code is used up by it."""
     if doors.may_sign(held.door):
-        return {"door": held.door, "confirmed_by": "mail_link"}
+        return {"door": awaiting_door or held.door, "confirmed_by": "mail_link"}
     if proof is None:
         raise Refusal("code_needed")
     await codes.use(proof, now)

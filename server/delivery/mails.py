@@ -23,6 +23,7 @@ KINDS: Mapping[str, bool] = {
     "address_changed": False,
     "declaration_requested": True,
     "declaration_contact": True,
+    "confirmation_asked": True,
     "pen_handed": True,
     "link_renewed": True,
     "declaration_submitted": True,

@@ -137,6 +137,7 @@ PLAIN_FIELDS: Mapping[str, Callable[[Any], str | None]] = {
     "details.workplace_contacts": _people(10),
     "details.others": _people(10),
     "self.remarks": _text(LONG, lines=True),
+    "self.talked_through_on": _date,
     "supervisor.functions_confirmed": _yes_no,
     "supervisor.machines_confirmed": _yes_no,
     "supervisor.goals_reached": _one_of("yes", "partly", "no"),
@@ -144,6 +145,7 @@ PLAIN_FIELDS: Mapping[str, Callable[[Any], str | None]] = {
     "supervisor.remarks": _text(LONG, lines=True),
     "supervisor.special_needs": _text(LONG, lines=True),
     "supervisor.talked_through_on": _date,
+    "supervisor.apprentice_talked_through_on": _date,
     "supervisor.name": _text(NAME),
     "supervisor.title": _text(NAME),
 }

@@ -17,6 +17,9 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "submit": ("requested",),
     "withdraw": ("draft", "requested"),
     "hand_pen": ("requested",),
+    "open_doors": ("requested",),
+    "hand_over": ("requested", "releasing", "submitted", "correcting", "withdrawn"),
+    "talk": ("requested",),
     "renew_link": ("requested", "submitted"),
     "message": ("requested", "releasing", "submitted", "correcting"),
 }

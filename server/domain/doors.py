@@ -1,8 +1,12 @@
 """The ways into one draft: which of them an apprentice opened, and what is said in the sealed text."""
 
+from datetime import timedelta
+
 MAILED = "mail_link"
 LINKS = (MAILED, "shared_link", "qr", "short_code")  # doors that a secret opens
 HANDED_OVER = "handed_over"
+RESTS = timedelta(minutes=30)  # a phone that was handed over and is not touched closes
+HAND_OVER_LIVES = timedelta(days=30)  # to send what was written without a network
 
 
 def may_sign(door: str) -> bool:

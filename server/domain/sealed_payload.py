@@ -58,9 +58,18 @@ def payload(
         "remarks": answers.get("supervisor.remarks") or "",
         "special_needs": answers.get("supervisor.special_needs") or "",
         "talked_through_on": answers.get("supervisor.talked_through_on"),
+        **_apprentice_talked(answers),
         "self_remarks": answers.get("self.remarks") or "",
         "law": as_json["law"],
     }
+
+
+def _apprentice_talked(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """When the apprentice said so too: on a device of their own, or on the supervisor's screen while both looked."""
+    own, there = answers.get("self.talked_through_on"), answers.get("supervisor.apprentice_talked_through_on")
+    on = own or there
+    said = ("own_device" if own else "supervisors_device") if on else None
+    return {"apprentice_talked_through_on": on, "apprentice_talked_through_said": said}
 
 
 def _programme(edition: Edition, specialisation: str) -> dict[str, Any]:

@@ -33,12 +33,7 @@ async def poll(token_hash: str, now: datetime) -> Poll | None:
     if row is None:
         return None
     person_id, expires_at, newest = row
-    return Poll(UUID(str(person_id)), newest or 0) if _moment(expires_at) > now else None
-
-
-def _moment(value: Any) -> datetime:
-    """SQLite gives text, PostgreSQL a datetime."""
-    return value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    return Poll(UUID(str(person_id)), newest or 0) if plain_reads.moment(expires_at) > now else None
 
 
 async def since(person_id: UUID, after: int, newest: int) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -34,6 +35,7 @@ async def for_apprentice(declarations: list[Declaration]) -> list[dict[str, Any]
             "recipients": recipients[declaration.id],
             "sealed": sealed.get(declaration.id),
             "late": late[declaration.id],
+            "talk_until": moment(declaration.talk_until) if declaration.status == "requested" else None,
         }
         for declaration in declarations
     ]
@@ -53,7 +55,21 @@ def base(declaration: Declaration) -> dict[str, Any]:
         "status": declaration.status,
         "revision": declaration.revision,
         "submitted_at": moment(declaration.submitted_at),
+        "awaiting": _awaiting(declaration),
     }
+
+
+def talk_until(declaration: Declaration, now: datetime) -> str | None:
+    """The moment talk mode ends, while it is open."""
+    until = declaration.talk_until
+    return moment(until) if until and until > now and declaration.status == "requested" else None
+
+
+def _awaiting(declaration: Declaration) -> dict[str, Any] | None:
+    """Filled in at a door that may not sign, and waiting for the mailbox that was asked."""
+    if declaration.awaiting_since is None or declaration.status != "requested":
+        return None
+    return {"since": moment(declaration.awaiting_since), "door": declaration.awaiting_door}
 
 
 def moment(value: Any) -> str | None:

@@ -16,7 +16,7 @@ EMPTY = dict.fromkeys(
     (
         "recipient", "apprentice_name", "apprentice_address", "main_course_name", "training_period_ends_on",
         "school_period_starts_on", "workplace_name", "training_centre", "digest", "version_number", "law",
-        "supervisor_name", "code_request", "reason", "writer", "opens", "text",
+        "supervisor_name", "code_request", "reason", "writer", "opens", "text", "awaiting_door",
     )
 )  # fmt: skip
 
@@ -83,4 +83,5 @@ async def _declaration(message: OutboxMessage) -> dict[str, Any]:
         "training_centre": bool(values.get("details.training_centre")),
         "supervisor_name": values.get("supervisor.name") or "",
         "law": edition.as_json()["law"] if edition else None,
+        "awaiting_door": row.awaiting_door,
     }

@@ -1,11 +1,12 @@
 """A declaration as the holder of a mailed link sees it: to fill in, or to read."""
 
+import json
 from datetime import datetime
 from typing import Any
 
 from server.domain.recipients import may_fill
 from server.domain.roles import Visitor
-from server.reading.declarations import as_answers, base, late_of, progress, required, sealed_of
+from server.reading.declarations import as_answers, base, late_of, progress, required, sealed_of, talk_until
 from server.reading.receivers import receivers
 from server.storage import answers, editions, log_entries, visible
 from server.storage.declarations import Declaration, Recipient
@@ -39,12 +40,22 @@ async def view(visitor: Visitor, now: datetime) -> dict[str, Any]:
         "required": await required(declaration, values),
         "progress": await progress(declaration, values),
         "contacts": await _contacts(declaration, recipient) if fills else [],
+        "set_aside": await _set_aside(declaration) if fills else [],
+        "talk_until": talk_until(declaration, now) if fills else None,
         "law": edition.as_json()["law"] if edition else None,
         "sealed": (await sealed_of([declaration.id])).get(declaration.id),
         "log": await log_entries.shared(apprentice.id, declaration.id) if fills else [],
         "receivers": await receivers(declaration, grant),
         "late": (await late_of([declaration.id]))[declaration.id] if holds_pen else [],
     }
+
+
+async def _set_aside(declaration: Declaration) -> list[dict[str, Any]]:
+    """Texts that a phone without a network brought too late to win: told to who fills in, since the phone is gone."""
+    return [
+        {"id": str(row.id), "field": row.field, "value": json.loads(row.value), "typed_at": row.typed_at}
+        for row in await answers.set_aside(declaration.id)
+    ]
 
 
 async def _contacts(declaration: Declaration, own: Recipient) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ class AnswerOperation(Model):
     fingerprint = fields.CharField(max_length=64)
     author = fields.CharField(max_length=10)  # apprentice or supervisor
     recipient_id = fields.UUIDField(null=True)
+    door = fields.CharField(max_length=20, null=True)  # the recipient's way in; null from before it was kept
     device = fields.CharField(max_length=40)
     device_name = fields.CharField(max_length=80, null=True)  # "iPhone · Safari"; null from before it was kept
     base = fields.BigIntField(null=True)
@@ -55,6 +56,14 @@ async def behind(declaration_id: UUID, field: str, revision: int) -> AnswerOpera
     """The operation that wrote what stands in a field."""
     rows = AnswerOperation.filter(declaration_id=declaration_id, field=field, revision=revision, outcome="applied")
     return await rows.first()
+
+
+async def set_aside(declaration_id: UUID) -> list[AnswerOperation]:
+    """What lost on a phone that was handed over and is handed back, while the field has not moved since."""
+    lost = AnswerOperation.filter(declaration_id=declaration_id, outcome="conflict", door="handed_over")
+    rows = await lost.order_by("received_at")
+    stands = await current(declaration_id) if rows else {}
+    return [row for row in rows if stands.get(row.field, (None, 0))[1] == row.revision]
 
 
 async def current(declaration_id: UUID) -> dict[str, tuple[Any, int]]:

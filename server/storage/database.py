@@ -23,7 +23,7 @@ MODELS = [
     for name in (
         "people", "sessions", "sign_in", "declarations", "answers", "sealed",
         "receipts", "changes", "editions", "limits", "outbox", "outbox_texts", "photo_counts", "log_entries",
-        "disputes",
+        "disputes", "short_codes",
     )
 ]  # fmt: skip
 APP = "logbog"

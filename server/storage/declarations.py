@@ -22,6 +22,10 @@ class Declaration(Model):
     submitted_at = fields.DatetimeField(null=True)
     withdrawn_at = fields.DatetimeField(null=True)
     withdrawn_reason = fields.CharField(max_length=20, null=True)
+    awaiting_since = fields.DatetimeField(null=True)  # filled in at another door than the mailed link, to be confirmed
+    awaiting_door = fields.CharField(max_length=20, null=True)
+    awaiting_recipient = fields.UUIDField(null=True)
+    talk_until = fields.DatetimeField(null=True)  # until then the apprentice may see the supervisor's draft
 
     apprentice_id: UUID
 
@@ -81,7 +85,11 @@ class Grant(Model):
     )
     generation = fields.IntField()  # the link's generation it was opened with; a newer link makes it void
     door = fields.CharField(max_length=20, db_default="mail_link")  # of server.domain.doors
+    closes_at = fields.DatetimeField(null=True)  # of a phone that was handed over; moves with every touch
+    closed_at = fields.DatetimeField(null=True)
     created_at = fields.DatetimeField()
+
+    recipient_id: UUID
 
     class Meta:
         table = "grant_held"

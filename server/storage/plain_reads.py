@@ -6,6 +6,7 @@ one indexed row takes less time than the way to Tortoise's thread and back. On P
 
 import sqlite3
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -37,3 +38,8 @@ async def first(query: str, *values: Any) -> Sequence[Any] | None:
     marks = (f"${number}" for number in range(1, len(values) + 1))
     rows = (await get_connections().get("default").execute_query(query.format(*marks), list(values)))[1]
     return list(rows[0].values()) if rows else None
+
+
+def moment(value: Any) -> datetime:
+    """SQLite gives text, PostgreSQL a datetime."""
+    return value if isinstance(value, datetime) else datetime.fromisoformat(value)

@@ -35,11 +35,13 @@ async def grant(visitor: Visitor, now: datetime) -> Grant:
             recipient__removed_at=None,
             visitor__token_hash=visitor.token_hash,
             visitor__expires_at__gt=now,
+            closed_at=None,
         )
         .select_related("recipient")
         .first()
     )
-    if found is None or found.generation != found.recipient.link_generation:
+    shut = found and found.closes_at and found.closes_at <= now
+    if found is None or shut or found.generation != found.recipient.link_generation:
         raise SignedOut("grant_missing")
     return found
 

@@ -5,7 +5,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from server.web import catalogue, health, shell
-from server.web.api import declarations, log_entries, messages, photo_counts, profiles, signing_in, visits
+from server.web.api import declarations, doors, log_entries, messages, photo_counts, profiles, signing_in, talks, visits
 
 # Only what is the same for everybody is compressed: secrets and chosen text never share a compressed answer.
 SMALL = [Middleware(GZipMiddleware, minimum_size=500)]
@@ -14,6 +14,7 @@ PAGES = [
     Route("/", shell.page, middleware=SMALL),
     Route("/app/{path:path}", shell.page, middleware=SMALL),
     Route("/e/{public_id}", shell.page, middleware=SMALL),
+    Route("/kode", shell.page, middleware=SMALL),
     Route("/service_worker.js", shell.worker, middleware=SMALL),
     Route("/manifest.webmanifest", shell.manifest),
     Route("/assets/{name}", shell.asset, middleware=SMALL),
@@ -49,15 +50,24 @@ DECLARATIONS = [
     Route(f"{DECLARATION}/withdraw", declarations.withdraw, methods=["POST"]),
     Route(f"{DECLARATION}/pen", declarations.hand_pen, methods=["POST"]),
     Route(f"{DECLARATION}/messages", messages.write, methods=["POST"]),
+    Route(f"{DECLARATION}/doors", doors.open_doors, methods=["POST"]),
+    Route(f"{DECLARATION}/hand_over", doors.hand_over, methods=["POST"]),
+    Route(f"{DECLARATION}/talk", talks.for_apprentice),
+    Route(f"{DECLARATION}/confirmation", doors.ask_for_confirmation, methods=["POST"]),
     Route(f"{DECLARATION}/recipients/{{recipient_id:uuid}}/new_link", declarations.renew_link, methods=["POST"]),
 ]
 
 VISIT = "/api/e/{public_id}"
 VISITS = [
+    Route("/api/short_code", doors.by_short_code, methods=["POST"]),
     Route(VISIT, visits.show),
     Route(f"{VISIT}/open", visits.open_link, methods=["POST"]),
     Route(f"{VISIT}/operations", visits.take_operations, methods=["POST"]),
     Route(f"{VISIT}/code", visits.ask_for_code, methods=["POST"]),
+    Route(f"{VISIT}/close", visits.hand_back, methods=["POST"]),
+    Route(f"{VISIT}/talk", talks.for_visitor),
+    Route(f"{VISIT}/talk", talks.set_open, methods=["POST"]),
+    Route(f"{VISIT}/confirmation", visits.ask_for_confirmation, methods=["POST"]),
     Route(f"{VISIT}/submit", visits.submit, methods=["POST"]),
     Route(f"{VISIT}/pen", visits.hand_pen, methods=["POST"]),
     Route(f"{VISIT}/messages", messages.write_from_link, methods=["POST"]),

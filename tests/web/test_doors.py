@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -9,48 +11,15 @@ import pytest
 from starlette.testclient import TestClient
 
 from server import tokens
+from server.actions.doors import WRONG_CODES, by_short_code
 from server.domain.doors import LINKS
-from tests.cast import ANSWERS, CONTACT, SUPERVISOR, Apprentice, Mailbox, Visitor, batch, operation
+from server.domain.refusal import NotFound
+from server.domain.short_codes import ALPHABET
+from tests.cast import ANSWERS, CONTACT, OTHER_APPRENTICE, SUPERVISOR, Apprentice, Mailbox, Visitor
+from tests.doors import KEY, Caller, row_of, sign_code, through
 
 Browser = Callable[[], TestClient]
-KEY = b"k" * 40
 OTHERS = LINKS[1:]
-
-
-class Caller:
-    """Whoever came by a door that the apprentice opened."""
-
-    def __init__(self, client: TestClient, public_id: str, secret: str) -> None:
-        self.client, self.path, self.secret = client, f"/api/e/{public_id}", secret
-        self.answered = client.post(f"{self.path}/open", json={"secret": secret})
-
-    def view(self) -> dict[str, Any]:
-        return self.client.get(self.path).json()
-
-    def answer(self, values: dict[str, Any]) -> dict[str, Any]:
-        sent = batch(*(operation(field, value) for field, value in values.items()))
-        return self.client.post(f"{self.path}/operations", json=sent).json()
-
-    def ask_for_code(self) -> Any:
-        return self.client.post(f"{self.path}/code", json={})
-
-    def submit(self, submission_id: str | None = None, **more: Any) -> Any:
-        body = {"submission_id": submission_id or str(uuid4()), **more}
-        return self.client.post(f"{self.path}/submit", json=body, headers={"if-match": f'"{self.view()["revision"]}"'})
-
-
-def row_of(apprentice: Apprentice, declaration_id: str, address: str = SUPERVISOR) -> str:
-    rows = apprentice.declaration(declaration_id)["recipients"]
-    return next(row["id"] for row in rows if row["address"] == address)
-
-
-def sign_code(mailbox: Mailbox, to: str = SUPERVISOR) -> str:
-    return re.search(r"\b\d{6}\b", mailbox.all("sign_code", to)[-1]["text"])[0]
-
-
-def through(door: str, apprentice: Apprentice, declaration_id: str, browser: Browser, mailbox: Mailbox) -> Caller:
-    secret = tokens.link_secret(KEY, row_of(apprentice, declaration_id), 1, door)
-    return Caller(browser(), mailbox.link(SUPERVISOR)[0], secret)
 
 
 @pytest.mark.parametrize("door", OTHERS)
@@ -174,3 +143,128 @@ def test_who_may_only_read_gets_no_code(
     supervisor.submit()
     assert supervisor.client.post(f"{supervisor.path}/code", json={}).json()["code"] == "already_submitted"
     assert not mailbox.all("sign_code")
+
+
+def open_doors(apprentice: Apprentice, declaration_id: str, address: str = SUPERVISOR) -> Any:
+    body = {"recipient_id": row_of(apprentice, declaration_id, address)}
+    return apprentice.client.post(f"/api/declarations/{declaration_id}/doors", json=body)
+
+
+def come_by(browser: Browser, link: str) -> Caller:
+    public_id, secret = re.fullmatch(r"http://localhost:8000/e/([0-9a-f]{16})#(\S{43})", link).groups()
+    return Caller(browser(), public_id, secret)
+
+
+def by_code(browser: Browser, typed: str) -> Any:
+    return browser().post("/api/short_code", json={"code": typed})
+
+
+def test_the_apprentice_opens_three_doors_and_gets_the_same_each_time(
+    apprentice: Apprentice, requested: str, browser: Browser, mailbox: Mailbox
+) -> None:
+    doors = open_doors(apprentice, requested).json()
+    assert open_doors(apprentice, requested).json() == doors
+    assert come_by(browser, doors["shared_link"]).view()["door"] == "shared_link"
+    assert come_by(browser, doors["qr_link"]).view()["door"] == "qr"
+    code = doors["short_code"]
+    assert set(code) <= set(ALPHABET)
+    assert len(code) == 8
+    for typed in (
+        code,
+        code.lower(),
+        f" {code[:4]}-{code[4:]} ",
+        code.replace("0", "o").replace("1", "l"),
+        code.replace("0", "ø"),
+    ):
+        found = by_code(browser, typed).json()
+        assert Caller(browser(), found["public_id"], found["secret"]).view()["door"] == "short_code"
+    for mail in mailbox.all():
+        assert not any(doors[name].split("#")[-1] in mail["text"] for name in ("shared_link", "qr_link", "short_code"))
+
+
+def test_only_who_may_fill_in_has_doors(
+    apprentice: Apprentice, requested: str, supervisor: Visitor, browser: Browser, mailbox: Mailbox
+) -> None:
+    assert open_doors(apprentice, requested, CONTACT).status_code == 404
+    stranger = Apprentice(browser(), mailbox, OTHER_APPRENTICE)
+    body = {"recipient_id": row_of(apprentice, requested)}
+    assert stranger.client.post(f"/api/declarations/{requested}/doors", json=body).status_code == 404
+    body = {"recipient_id": row_of(apprentice, requested, CONTACT)}
+    apprentice.client.post(f"/api/declarations/{requested}/pen", json=body)
+    assert open_doors(apprentice, requested, CONTACT).status_code == 200
+    supervisor.answer(ANSWERS)
+    supervisor.submit()
+    assert open_doors(apprentice, requested).json()["code"] == "already_submitted"
+
+
+def test_a_short_code_dies_with_the_link_the_declaration_and_after_a_week(
+    apprentice: Apprentice, requested: str, browser: Browser, mailbox: Mailbox, running: TestClient
+) -> None:
+    code = open_doors(apprentice, requested).json()["short_code"]
+    wrong = by_code(browser, "ABCD 2345")
+    renewed = f"/api/declarations/{requested}/recipients/{row_of(apprentice, requested)}/new_link"
+    apprentice.client.post(renewed, json={})
+    assert (by_code(browser, code).status_code, by_code(browser, code).json()) == (404, wrong.json())
+    code = open_doors(apprentice, requested).json()["short_code"]
+    assert by_code(browser, code).status_code == 200
+    weeks = datetime.now(UTC) + timedelta(days=7, seconds=1)
+    with pytest.raises(NotFound):
+        running.portal.call(partial(by_short_code, code, "test", key=KEY, now=weeks))
+    supervisor = Visitor(browser(), mailbox, SUPERVISOR)
+    supervisor.answer(ANSWERS)
+    assert supervisor.submit().status_code == 200
+    assert by_code(browser, code).json() == wrong.json()
+
+
+def test_guessing_short_codes_is_held_up_per_client(apprentice: Apprentice, requested: str, browser: Browser) -> None:
+    code = open_doors(apprentice, requested).json()["short_code"]
+    for typed in ("", "ABC", "æ" * 8, "x" * 500):  # no code at all: a slip, not a guess
+        assert by_code(browser, typed).status_code == 404
+    guesses = [by_code(browser, f"2345{n:04}").status_code for n in range(WRONG_CODES)]
+    assert set(guesses) == {404}
+    held_up = by_code(browser, code)
+    assert (held_up.status_code, held_up.json()["code"]) == (429, "too_many_short_codes")
+
+
+def test_without_the_code_it_waits_until_the_mailbox_confirms(
+    apprentice: Apprentice, requested: str, supervisor: Visitor, browser: Browser, mailbox: Mailbox
+) -> None:
+    caller = come_by(browser, open_doors(apprentice, requested).json()["qr_link"])
+    assert caller.ask_confirmation().status_code == 422
+    caller.answer(ANSWERS)
+    deed = str(uuid4())
+    assert [caller.ask_confirmation(deed).status_code for _ in range(2)] == [200, 200]
+    assert len(mailbox.all("confirmation_asked", SUPERVISOR)) == 1
+    assert "QR-kode" in mailbox.all("confirmation_asked")[0]["text"]
+    awaiting = apprentice.declaration(requested)["awaiting"]
+    assert awaiting["door"] == "qr"
+    assert awaiting == supervisor.view()["awaiting"]
+    again = f"/api/declarations/{requested}/confirmation"
+    assert apprentice.client.post(again, json={"confirmation_id": str(uuid4())}).status_code == 200
+    assert len(mailbox.all("confirmation_asked", SUPERVISOR)) == 2
+    assert caller.submit().json()["code"] == "code_needed"
+    payload = supervisor.submit().json()["sealed"]["payload"]
+    assert (payload["door"], payload["confirmed_by"]) == ("qr", "mail_link")
+    assert apprentice.declaration(requested)["awaiting"] is None
+    assert apprentice.client.post(again, json={"confirmation_id": str(uuid4())}).status_code == 409
+
+
+def test_asking_for_confirmation_is_limited_and_not_for_who_can_send(
+    apprentice: Apprentice, requested: str, supervisor: Visitor, browser: Browser, mailbox: Mailbox
+) -> None:
+    again = f"/api/declarations/{requested}/confirmation"
+    assert apprentice.client.post(again, json={"confirmation_id": str(uuid4())}).json()["code"] == "not_awaiting"
+    supervisor.answer(ANSWERS)
+    caller = through("shared_link", apprentice, requested, browser, mailbox)
+    asked = [caller.ask_confirmation().status_code for _ in range(6)]
+    assert asked == [200] * 5 + [429]
+    stranger = Apprentice(browser(), mailbox, OTHER_APPRENTICE)
+    assert stranger.client.post(again, json={"confirmation_id": str(uuid4())}).status_code == 404
+    moved_on = caller.client.post(
+        f"{caller.path}/confirmation", json={"confirmation_id": str(uuid4())}, headers={"if-match": '"1"'}
+    )
+    assert moved_on.status_code == 412
+    by_mail = supervisor.client.post(
+        f"{supervisor.path}/confirmation", json={"confirmation_id": str(uuid4())}, headers={"if-match": '"1"'}
+    )
+    assert by_mail.json()["code"] == "confirmed_already"

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from server import tokens
-from server.actions import answers, declarations, opening, submissions
+from server.actions import answers, confirmations, declarations, hand_overs, opening, submissions
 from server.actions.submissions import Typed
 from server.domain.moments import iso
 from server.domain.refusal import FieldProblem, InputInvalid, Outdated
@@ -60,12 +60,32 @@ async def submit(request: Request) -> Response:
     return JSONResponse(await visits.view(visitor, who.now()))
 
 
+async def ask_for_confirmation(request: Request) -> Response:
+    visitor = who.visitor(request)
+    body = await bodies.read(request, confirmation_id=str)
+    deed_id = bodies.uuid(body["confirmation_id"], "confirmation_id")
+    try:
+        await confirmations.ask(visitor, deed_id, _seen(request), now=who.now(), today=who.today())
+    except Outdated as moved:
+        return no(moved.code, 412, view=await visits.view(visitor, who.now()))
+    return JSONResponse(await visits.view(visitor, who.now()))
+
+
 async def ask_for_code(request: Request) -> Response:
     visitor = who.visitor(request)
     await bodies.read(request)
     client, key = who.client(request), who.settings(request).secret_key
     expires_at = await submissions.ask_for_code(visitor, client, key=key, now=who.now())
     return JSONResponse({"expires_at": iso(expires_at)}, 202)
+
+
+async def hand_back(request: Request) -> Response:
+    visitor = who.visitor(request)
+    await bodies.read(request)
+    await hand_overs.hand_back(visitor, now=who.now())
+    response = Response(status_code=204)
+    who.VISITOR.drop(request, response)
+    return response
 
 
 async def hand_pen(request: Request) -> Response:
