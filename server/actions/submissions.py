@@ -11,11 +11,11 @@ from uuid import UUID, uuid4
 
 from server import codes
 from server.codes import Asker
-from server.domain import declarations, doors, seal, sealed_payload
+from server.domain import declarations, declining, doors, seal, sealed_payload
 from server.domain.catalogue import Edition
 from server.domain.moments import iso
 from server.domain.recipients import Wanted, mail_when_submitted
-from server.domain.refusal import NotFound, Outdated, Refusal
+from server.domain.refusal import FieldProblem, InputInvalid, NotFound, Outdated, Refusal
 from server.domain.roles import Visitor
 from server.storage import answers, changes, editions, outbox, receipts, recipients, sealed, visible
 from server.storage.database import transaction
@@ -80,11 +80,13 @@ async def submit(
         values = await answers.values(declaration.id)
         declarations.demand_nothing(declarations.unanswered(values, edition, declaration.specialisation, today))
         person = await Person.get(id=declaration.apprentice_id)
+        stand_in = await _stand_in(by, values, person, now)
         own = Wanted(person.address, person.name or "", ("apprentice",))
         rows = await recipients.everybody(declaration.id, own, now)
         how = await _confirmed(held, proof, declaration.awaiting_door, now)
         version = await _seal(declaration, person, by, how, rows, values, edition, now)
-        await outbox.put_all([_mail(row, by, version, now) for row in rows])
+        signed = {by.id, stand_in.id if stand_in else by.id}
+        await outbox.put_all([_mail(row, row.id in signed, version, now) for row in rows])
         declaration.awaiting_since = declaration.awaiting_door = declaration.awaiting_recipient = None
         declaration.status, declaration.submitted_at = "submitted", now
         await declaration.save(update_fields=["status", "submitted_at", *AWAITING])
@@ -102,6 +104,18 @@ async def _confirmed(
         raise Refusal("code_needed")
     await codes.use(proof, now)
     return {"door": held.door, "confirmed_by": "code"}
+
+
+async def _stand_in(by: Recipient, values: dict[str, Any], person: Person, now: datetime) -> Recipient | None:
+    """Who filled in by a forwarded link: gets a link of their own to read it, and a receipt beside the other."""
+    known = sealed_payload.filled_by(values, by.address)
+    if known is None:
+        return None
+    code = declining.refused(known["address"], values, person.address)
+    if code:
+        raise InputInvalid([FieldProblem("supervisor.filled_by", code)])
+    row, _ = await recipients.give_role(by.declaration_id, known["address"], known["name"], "workplace_contact", now)
+    return row
 
 
 async def _seal(
@@ -148,8 +162,8 @@ async def _seal(
     return version
 
 
-def _mail(row: Recipient, by: Recipient, version: SealedVersion, now: datetime) -> outbox.OutboxMessage:
-    kind = mail_when_submitted(row.role_list(), submitted_it=row.id == by.id)
+def _mail(row: Recipient, signed: bool, version: SealedVersion, now: datetime) -> outbox.OutboxMessage:
+    kind = mail_when_submitted(row.role_list(), submitted_it=signed)
     return outbox.message(
         kind,
         row.address,

@@ -31,6 +31,10 @@ KINDS: Mapping[str, bool] = {
     "submitted_by_colleague": True,
     "declaration_withdrawn": True,
     "message": True,  # to the writer
+    "open_links": False,
+    "fresh_link": True,
+    "request_declined": False,
+    "signature_disputed": False,
 }
 
 TEMPLATES = Environment(
@@ -61,8 +65,9 @@ class Mail:
 async def render(message: OutboxMessage, settings: Settings) -> Mail:
     """Links and codes are derived here, from ids and today's generation; the row holds neither."""
     known = await read_facts(message)
-    told = {**known, "link": _link(known, settings), "code": _code(known, settings), "base_url": settings.base_url,
-            "contact": settings.contact}  # fmt: skip
+    links = [{**one, "link": _link(one, settings)} for one in known["links"]]
+    told = {**known, "links": links, "link": _link(known, settings), "code": _code(known, settings),
+            "base_url": settings.base_url, "contact": settings.contact}  # fmt: skip
     reply_to = known["writer"]["address"] if known["writer"] else known["apprentice_address"]
     mailed = KINDS[message.kind] and reply_to != message.to
     return Mail(

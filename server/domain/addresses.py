@@ -31,6 +31,12 @@ def problem(text: str) -> str | None:
     return "address_form" if len(labels[-1]) < 2 or labels[-1].isdigit() else None
 
 
+def masked(text: str) -> str:
+    """What tells its owner which address it is, and nobody else: `m•••r@snedkeriet.example`."""
+    local, _, domain = normal(text).partition("@")
+    return f"{local[0]}•••{local[-1] if len(local) > 3 else ''}@{domain}"
+
+
 def suggestion(text: str) -> str | None:
     """The address that was probably meant when the domain is one slip away from a common one, else None."""
     address = normal(text)

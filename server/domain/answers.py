@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from server.domain import texts
+from server.domain import addresses, texts
 from server.domain.catalogue import Edition, goals_of, machines_of, work_areas_of
 
 Owner = Literal["apprentice", "supervisor"]
@@ -117,6 +117,14 @@ def _people(limit: int) -> Callable[[Any], str | None]:
     return check
 
 
+def _filled_by(value: Any) -> str | None:
+    """Who fills in by a forwarded link: `{name, address}`, whole."""
+    if not _is_person(value):
+        return "value_wrong_type"
+    code = texts.problem(value["name"], NAME) or (None if value["name"].strip() else "your_name_missing")
+    return code or addresses.problem(value["address"])
+
+
 def _is_person(item: Any) -> bool:
     return (
         isinstance(item, dict) and set(item) == {"name", "address"} and all(isinstance(x, str) for x in item.values())
@@ -148,4 +156,5 @@ PLAIN_FIELDS: Mapping[str, Callable[[Any], str | None]] = {
     "supervisor.apprentice_talked_through_on": _date,
     "supervisor.name": _text(NAME),
     "supervisor.title": _text(NAME),
+    "supervisor.filled_by": _filled_by,
 }

@@ -22,6 +22,7 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "talk": ("requested",),
     "renew_link": ("requested", "submitted"),
     "message": ("requested", "releasing", "submitted", "correcting"),
+    "decline": ("requested",),
 }
 REFUSED: Mapping[str, str] = {
     "draft": "not_requested",

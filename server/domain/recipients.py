@@ -56,3 +56,14 @@ def mail_when_submitted(roles: Sequence[str], *, submitted_it: bool) -> str:
 def may_fill(roles: Sequence[str], *, has_pen: bool) -> bool:
     """Supervisors fill in; a workplace contact does once the pen was handed over."""
     return "supervisor" in roles or has_pen
+
+
+def may_mark_read(roles: Sequence[str]) -> bool:
+    """Everybody it was sent to but the apprentice, whose own it is."""
+    return bool(set(roles) - {"apprentice"})
+
+
+def signed_at(payload: Mapping[str, Any]) -> list[str]:
+    """The addresses a sealed version was signed from: whose link it was, and who filled in by a forwarded one."""
+    by = [payload["supervisor"], payload.get("filled_by") or {}]
+    return [addresses.normal(person["address"]) for person in by if person.get("address")]

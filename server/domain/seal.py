@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-SCHEMA = 2  # 1: without confirmed_by and apprentice_talked_through_on
+SCHEMA = 2  # 1: without confirmed_by, apprentice_talked_through_on and filled_by
 
 
 def canonical(payload: Mapping[str, Any]) -> str:

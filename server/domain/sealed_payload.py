@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from server.domain import cvr, goals
+from server.domain import addresses, cvr, goals
 from server.domain.catalogue import Edition, Goal, goals_of, machines_of, main_courses_of, work_areas_of
 from server.domain.seal import SCHEMA
 from server.domain.texts import tidy
@@ -44,6 +44,7 @@ def payload(
             "title": tidy(answers.get("supervisor.title") or ""),
             "address": supervisor_address,
         },
+        "filled_by": filled_by(answers, supervisor_address),
         "school_contacts": school_contacts,
         "scale": as_json["scale"],
         "goals": _goals(answers, edition, specialisation),
@@ -70,6 +71,14 @@ def _apprentice_talked(answers: Mapping[str, Any]) -> dict[str, Any]:
     on = own or there
     said = ("own_device" if own else "supervisors_device") if on else None
     return {"apprentice_talked_through_on": on, "apprentice_talked_through_said": said}
+
+
+def filled_by(answers: Mapping[str, Any], link_of: str) -> dict[str, str] | None:
+    """`{name, address}` of who filled in by a forwarded link; None when it was the one whose link it is."""
+    person = answers.get("supervisor.filled_by")
+    if not person or addresses.normal(person["address"]) == link_of:
+        return None
+    return {"name": tidy(person["name"]), "address": addresses.normal(person["address"])}
 
 
 def _programme(edition: Edition, specialisation: str) -> dict[str, Any]:

@@ -7,13 +7,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from server.domain import goals, messages
+from server.domain import goals
 from server.domain.moments import iso
+from server.reading import truth
+from server.reading.truth import MailState
 from server.storage import editions, visible
 from server.storage.answers import Answer, AnswerOperation
 from server.storage.declarations import Declaration, Recipient
-from server.storage.outbox import OutboxMessage
 from server.storage.sealed import SealedContent, SealedVersion
+
+NEVER_MAILED = MailState("none", None, None)
 
 Values = dict[str, tuple[Any, int]]
 
@@ -21,8 +24,10 @@ Values = dict[str, tuple[Any, int]]
 async def for_apprentice(declarations: list[Declaration]) -> list[dict[str, Any]]:
     """The shape of docs/protocol.md; the number of queries does not grow with the number of declarations."""
     ids = [declaration.id for declaration in declarations]
-    values, recipients, sealed = await _answers(ids), await _recipients(ids), await sealed_of(ids)
-    late = await late_of(ids)
+    values, sealed = await _answers(ids), await sealed_of(ids)
+    late, disputes = await late_of(ids), await truth.disputes_of(ids)
+    progresses = {known.id: await progress(known, values[known.id]) for known in declarations}
+    recipients = await _recipients(ids, progresses)
     return [
         {
             **base(declaration),
@@ -31,11 +36,12 @@ async def for_apprentice(declarations: list[Declaration]) -> list[dict[str, Any]
             "withdrawn_reason": declaration.withdrawn_reason,
             "created_at": iso(declaration.created_at),
             "answers": as_answers(values[declaration.id], ("details.", "self.")),
-            "progress": await progress(declaration, values[declaration.id]),
+            "progress": progresses[declaration.id],
             "recipients": recipients[declaration.id],
             "sealed": sealed.get(declaration.id),
             "late": late[declaration.id],
             "talk_until": moment(declaration.talk_until) if declaration.status == "requested" else None,
+            "disputes": disputes.get(declaration.id, []),
         }
         for declaration in declarations
     ]
@@ -107,11 +113,17 @@ async def _answers(ids: list[UUID]) -> Mapping[UUID, Values]:
     return found
 
 
-async def _recipients(ids: list[UUID]) -> Mapping[UUID, list[dict[str, Any]]]:
+async def _recipients(
+    ids: list[UUID], progresses: Mapping[UUID, dict[str, int] | None]
+) -> Mapping[UUID, list[dict[str, Any]]]:
     rows = await Recipient.filter(declaration_id__in=ids, removed_at=None).order_by("created_at", "address")
-    mails = await _mail_states([row.id for row in rows])
+    mails = await truth.mails(rows)
+    answering = await truth.answering([row.id for row in rows])
     found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
+        mail = mails.get(row.id, NEVER_MAILED)
+        begun_at, answered_at = answering.get(row.id, (None, None))
+        done = progresses[row.declaration_id] or {"answered": 0}
         found[row.declaration_id].append(
             {
                 "id": str(row.id),
@@ -119,21 +131,18 @@ async def _recipients(ids: list[UUID]) -> Mapping[UUID, list[dict[str, Any]]]:
                 "address": row.address,
                 "roles": row.role_list(),
                 "has_pen": row.has_pen,
+                "mail": mail.state,
+                "mail_because": mail.because,
+                "mail_at": moment(mail.at),
                 "opened_at": moment(row.opened_at),
-                "mail": mails.get(row.id, "none"),
+                "begun_at": moment(begun_at),
+                "answered_at": moment(answered_at),
+                "answered": done["answered"] if begun_at else 0,
+                "declined": truth.declined(row),
+                "read": truth.read(row),
             }
         )
     return found
-
-
-async def _mail_states(recipient_ids: list[UUID]) -> dict[UUID, str]:
-    """The state of each recipient's newest mail."""
-    rows = await OutboxMessage.filter(recipient_id__in=recipient_ids).exclude(kind=messages.KIND).order_by("created_at")
-    return {
-        row.recipient_id: "sent" if row.sent_at else "failed" if row.dead_at else "waiting"
-        for row in rows
-        if row.recipient_id
-    }
 
 
 async def late_of(ids: list[UUID]) -> Mapping[UUID, list[dict[str, Any]]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from server.domain import messages
 from server.reading.declarations import moment
+from server.reading.lost_links import open_links
 from server.storage import answers, editions, outbox_texts, sign_in
 from server.storage.declarations import Declaration, Recipient
 from server.storage.outbox import OutboxMessage
@@ -17,6 +18,7 @@ EMPTY = dict.fromkeys(
         "recipient", "apprentice_name", "apprentice_address", "main_course_name", "training_period_ends_on",
         "school_period_starts_on", "workplace_name", "training_centre", "digest", "version_number", "law",
         "supervisor_name", "code_request", "reason", "writer", "opens", "text", "awaiting_door",
+        "declaration_id", "about_name", "instead", "links",
     )
 )  # fmt: skip
 
@@ -30,6 +32,8 @@ async def facts(message: OutboxMessage) -> dict[str, Any]:
         **await _declaration(message),
         **await _code_request(message),
         "text": await outbox_texts.of(message.id),
+        **await _about(json.loads(message.facts).get("about")),
+        "links": await open_links(message.to, message.created_at) if message.kind == "open_links" else [],
     }
 
 
@@ -41,13 +45,29 @@ async def closed(message: OutboxMessage, now: datetime) -> str | None:
         return "text_gone"
     if message.recipient_id:
         return _closed_to(await Recipient.get_or_none(id=message.recipient_id))
-    return None
+    return "nothing_to_tell" if await nothing_to_tell(message) else None
 
 
 def _closed_to(recipient: Recipient | None) -> str | None:
     if recipient is None or recipient.removed_at:
         return "recipient_removed"
     return "recipient_bounced" if recipient.bounced_at else None
+
+
+async def nothing_to_tell(message: OutboxMessage) -> bool:
+    """No link is open for the address that asked for all of its own; or a decline was taken back."""
+    if message.kind == "open_links":
+        return not await open_links(message.to, message.created_at)
+    if message.kind == "request_declined":
+        about = await Recipient.get(id=json.loads(message.facts)["about"])
+        return about.declined_at is None
+    return False
+
+
+async def _about(recipient_id: str | None) -> dict[str, Any]:
+    """Another recipient the mail speaks of."""
+    row = await Recipient.get_or_none(id=recipient_id) if recipient_id else None
+    return {"about_name": row.name or row.address} if row else {}
 
 
 async def _recipient(message: OutboxMessage) -> dict[str, Any]:
@@ -74,6 +94,7 @@ async def _declaration(message: OutboxMessage) -> dict[str, Any]:
     edition = await editions.get(row.edition)
     courses = {course.number: course.name for course in edition.main_courses} if edition else {}
     return {
+        "declaration_id": str(row.id),
         "apprentice_name": person.name or "",
         "apprentice_address": person.address,
         "main_course_name": courses.get(values.get("details.main_course") or 0, ""),

@@ -4,8 +4,9 @@ import json
 from datetime import datetime
 from typing import Any
 
-from server.domain.recipients import may_fill
+from server.domain.recipients import may_fill, signed_at
 from server.domain.roles import Visitor
+from server.reading import truth
 from server.reading.declarations import as_answers, base, late_of, progress, required, sealed_of, talk_until
 from server.reading.receivers import receivers
 from server.storage import answers, editions, log_entries, visible
@@ -29,6 +30,7 @@ async def view(visitor: Visitor, now: datetime) -> dict[str, Any]:
     values = await answers.current(declaration.id)
     apprentice = await Person.get(id=declaration.apprentice_id)
     edition = await editions.get(declaration.edition)
+    sealed = (await sealed_of([declaration.id])).get(declaration.id)
     return {
         **base(declaration),
         "public_id": recipient.public_id,
@@ -43,9 +45,13 @@ async def view(visitor: Visitor, now: datetime) -> dict[str, Any]:
         "set_aside": await _set_aside(declaration) if fills else [],
         "talk_until": talk_until(declaration, now) if fills else None,
         "law": edition.as_json()["law"] if edition else None,
-        "sealed": (await sealed_of([declaration.id])).get(declaration.id),
+        "sealed": sealed,
         "log": await log_entries.shared(apprentice.id, declaration.id) if fills else [],
         "receivers": await receivers(declaration, grant),
+        "declined": truth.declined(recipient),
+        "read": truth.read(recipient),
+        "signed": _signed(recipient, sealed),
+        "disputes": (await truth.disputes_of([declaration.id])).get(declaration.id, []),
         "late": (await late_of([declaration.id]))[declaration.id] if holds_pen else [],
     }
 
@@ -56,6 +62,11 @@ async def _set_aside(declaration: Declaration) -> list[dict[str, Any]]:
         {"id": str(row.id), "field": row.field, "value": json.loads(row.value), "typed_at": row.typed_at}
         for row in await answers.set_aside(declaration.id)
     ]
+
+
+def _signed(recipient: Recipient, sealed: dict[str, Any] | None) -> bool:
+    """Whether the newest version was signed from this address: only there one can say "this was not me"."""
+    return bool(sealed and sealed["payload"]) and recipient.address in signed_at(sealed["payload"] if sealed else {})
 
 
 async def _contacts(declaration: Declaration, own: Recipient) -> list[dict[str, Any]]:

@@ -1,12 +1,15 @@
 """Answer operations as they came, kept for ever, and the current answer of each field."""
 
 import json
+from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from tortoise import fields
 from tortoise.models import Model
 
+from server.domain.moments import iso
+from server.domain.operations import Operation
 from server.storage.declarations import Declaration
 
 
@@ -64,6 +67,33 @@ async def set_aside(declaration_id: UUID) -> list[AnswerOperation]:
     rows = await lost.order_by("received_at")
     stands = await current(declaration_id) if rows else {}
     return [row for row in rows if stands.get(row.field, (None, 0))[1] == row.revision]
+
+
+async def overwrite(
+    declaration: Declaration, field: str, value: Any, *, author: str, recipient_id: UUID | None, now: datetime
+) -> None:
+    """Writes a field for somebody whose deed changes it, as an operation of its own: the revision goes up."""
+    row = await Answer.get_or_none(declaration_id=declaration.id, field=field)
+    made = Operation(uuid4(), field, value, row.revision if row else 0, 1, iso(now))
+    declaration.revision += 1
+    await declaration.save(update_fields=["revision"])
+    told = {"value": json.dumps(value, ensure_ascii=False), "revision": declaration.revision}
+    await Answer.update_or_create(defaults=told, declaration_id=declaration.id, field=field)
+    await AnswerOperation.create(
+        id=made.id,
+        declaration_id=declaration.id,
+        field=field,
+        fingerprint=made.fingerprint(),
+        author=author,
+        recipient_id=recipient_id,
+        device="server",
+        base=made.base,
+        form_version=made.form_version,
+        typed_at=made.typed_at,
+        received_at=now,
+        outcome="applied",
+        **told,
+    )
 
 
 async def current(declaration_id: UUID) -> dict[str, tuple[Any, int]]:

@@ -2,9 +2,10 @@
 
 import secrets
 from datetime import datetime
+from typing import cast
 from uuid import UUID, uuid4
 
-from server.domain.recipients import Wanted
+from server.domain.recipients import Role, Wanted
 from server.storage.declarations import Recipient
 
 
@@ -28,6 +29,25 @@ async def add(declaration_id: UUID, wanted: Wanted, now: datetime) -> Recipient:
     row = new(declaration_id, wanted, now)
     await row.save(force_create=True)
     return row
+
+
+async def give_role(declaration_id: UUID, address: str, name: str, role: Role, now: datetime) -> tuple[Recipient, bool]:
+    """The recipient at an address, who is this from now on; and whether that is news."""
+    row = await Recipient.get_or_none(declaration_id=declaration_id, address=address)
+    if row is None:
+        return await add(declaration_id, Wanted(address, name, (role,)), now), True
+    roles = cast(list[Role], row.role_list()) if row.removed_at is None else []
+    return row, await _mend(row, Wanted(address, row.name or name, tuple(dict.fromkeys([*roles, role]))))
+
+
+async def leave_workplace(row: Recipient, now: datetime) -> None:
+    """No longer supervisor nor contact: the link is closed, unless the address is there as something else too."""
+    roles = [role for role in row.role_list() if role not in ("supervisor", "workplace_contact")]
+    if not roles:
+        await close(row, now)
+        return
+    row.roles, row.has_pen = " ".join(roles), False
+    await row.save(update_fields=["roles", "has_pen"])
 
 
 async def everybody(declaration_id: UUID, apprentice: Wanted, now: datetime) -> list[Recipient]:
@@ -61,9 +81,24 @@ async def bring_in_line(declaration_id: UUID, wanted: list[Wanted], now: datetim
 async def _mend(row: Recipient, entry: Wanted) -> bool:
     """True when the recipient is to be told: it came back, or has a role it had not."""
     told = row.removed_at is not None or not set(entry.roles) <= set(row.role_list())
+    if told:
+        await ask_anew(row)
+        await mend_mailbox(row)
     row.removed_at, row.name, row.roles = None, entry.name, " ".join(entry.roles)
     await row.save(update_fields=["removed_at", "name", "roles"])
     return told
+
+
+async def ask_anew(row: Recipient) -> None:
+    """Forgets that they declined."""
+    row.declined_at, row.declined_reason, row.declined_text = None, None, None  # type: ignore[assignment]
+    await row.save(update_fields=["declined_at", "declined_reason", "declined_text"])
+
+
+async def mend_mailbox(row: Recipient) -> None:
+    """Somebody says that mail arrives there: what bounced before counts no more."""
+    row.bounced_at, row.bounce_code = None, None
+    await row.save(update_fields=["bounced_at", "bounce_code"])
 
 
 async def close(row: Recipient, now: datetime) -> None:

@@ -29,21 +29,29 @@ async def declaration(person_id: UUID, declaration_id: UUID | None, *, lock: boo
 
 async def grant(visitor: Visitor, now: datetime) -> Grant:
     """What a visitor holds, with its recipient: the link that was opened is the newest, the address still stands."""
-    found = (
-        await Grant.filter(
-            recipient__public_id=visitor.public_id,
-            recipient__removed_at=None,
-            visitor__token_hash=visitor.token_hash,
-            visitor__expires_at__gt=now,
-            closed_at=None,
-        )
-        .select_related("recipient")
-        .first()
-    )
-    shut = found and found.closes_at and found.closes_at <= now
-    if found is None or shut or found.generation != found.recipient.link_generation:
+    found = await _held(visitor, now)
+    shut = found.closed_at or (found.closes_at and found.closes_at <= now)
+    if shut or found.recipient.removed_at or found.generation != found.recipient.link_generation:
         raise SignedOut("grant_missing")
     return found
+
+
+async def _held(visitor: Visitor, now: datetime) -> Grant:
+    """The grant, whatever became of the link since."""
+    rows = Grant.filter(
+        recipient__public_id=visitor.public_id,
+        visitor__token_hash=visitor.token_hash,
+        visitor__expires_at__gt=now,
+    )
+    found = await rows.select_related("recipient").first()
+    if found is None:
+        raise SignedOut("grant_missing")
+    return found
+
+
+async def once_held(visitor: Visitor, now: datetime) -> Recipient:
+    """The recipient of a link that was opened with this cookie, also after it was closed: only to know a deed again."""
+    return (await _held(visitor, now)).recipient
 
 
 async def recipient(visitor: Visitor, now: datetime) -> Recipient:

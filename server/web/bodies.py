@@ -20,18 +20,22 @@ class NotJson(Refusal):
         super().__init__("body_not_json")
 
 
-async def read(request: Request, *, optional: tuple[str, ...] = (), **shape: type) -> dict[str, Any]:
+async def read(request: Request, *, optional: tuple[str, ...] = (), **shape: type | tuple[type, ...]) -> dict[str, Any]:
     """The body's fields. Missing (unless optional), unknown or of another type: 422 with each named."""
     body = await read_object(request)
     shape = {name: kind for name, kind in shape.items() if name in body or name not in optional}
     problems = [FieldProblem(name, "field_unknown") for name in body if name not in shape]
     problems += [
-        FieldProblem(name, "value_wrong_type") for name, kind in shape.items() if type(body.get(name)) is not kind
+        FieldProblem(name, "value_wrong_type") for name, kind in shape.items() if not _is(body.get(name), kind)
     ]
     problems += [FieldProblem(name, "text_hidden_characters") for name in shape if _unstorable(body.get(name))]
     if problems:
         raise InputInvalid(problems[:20])
     return body
+
+
+def _is(value: Any, kind: type | tuple[type, ...]) -> bool:
+    return type(value) in (kind if isinstance(kind, tuple) else (kind,))
 
 
 async def read_object(request: Request) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from server.delivery.mails import Mail
 from server.domain.moments import iso
 from server.domain.refusal import NotFound
 from server.reading import outbox
+from server.reading.mail_facts import nothing_to_tell
+from server.reading.outbox import OutboxMessage
 from server.web import who
 
 MOST = 500
@@ -33,8 +35,12 @@ def _clickable(line: str) -> Markup:
     return Markup("{}").format(line)
 
 
+async def _told() -> list[OutboxMessage]:
+    return [row for row in await outbox.recent(MOST) if not await nothing_to_tell(row)]
+
+
 async def show_outbox(request: Request) -> Response:
-    rows = [(row, await mails.render(row, who.settings(request))) for row in reversed(await outbox.recent(MOST))]
+    rows = [(row, await mails.render(row, who.settings(request))) for row in reversed(await _told())]
     return HTMLResponse(PAGES.get_template("outbox.html").render(mails=rows), headers=HEADERS)
 
 
@@ -46,7 +52,7 @@ async def show_mail(request: Request) -> Response:
 
 
 async def outbox_json(request: Request) -> Response:
-    found = [await mails.render(row, who.settings(request)) for row in await outbox.recent(MOST)]
+    found = [await mails.render(row, who.settings(request)) for row in await _told()]
     return JSONResponse([_as_json(mail) for mail in found])
 
 

@@ -5,7 +5,20 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from server.web import catalogue, health, shell
-from server.web.api import declarations, doors, log_entries, messages, photo_counts, profiles, signing_in, talks, visits
+from server.web.api import (
+    declarations,
+    declining,
+    doors,
+    log_entries,
+    lost_links,
+    messages,
+    photo_counts,
+    profiles,
+    reading,
+    signing_in,
+    talks,
+    visits,
+)
 
 # Only what is the same for everybody is compressed: secrets and chosen text never share a compressed answer.
 SMALL = [Middleware(GZipMiddleware, minimum_size=500)]
@@ -15,6 +28,7 @@ PAGES = [
     Route("/app/{path:path}", shell.page, middleware=SMALL),
     Route("/e/{public_id}", shell.page, middleware=SMALL),
     Route("/kode", shell.page, middleware=SMALL),
+    Route("/find", shell.page, middleware=SMALL),
     Route("/service_worker.js", shell.worker, middleware=SMALL),
     Route("/manifest.webmanifest", shell.manifest),
     Route("/assets/{name}", shell.asset, middleware=SMALL),
@@ -71,6 +85,16 @@ VISITS = [
     Route(f"{VISIT}/submit", visits.submit, methods=["POST"]),
     Route(f"{VISIT}/pen", visits.hand_pen, methods=["POST"]),
     Route(f"{VISIT}/messages", messages.write_from_link, methods=["POST"]),
+    Route(f"{VISIT}/decline", declining.decline, methods=["POST"]),
+    Route(f"{VISIT}/decline/undo", declining.take_back, methods=["POST"]),
+    Route(f"{VISIT}/read", reading.mark_read, methods=["POST"]),
+    Route(f"{VISIT}/not_me", reading.dispute, methods=["POST"]),
 ]
 
-ROUTES = [*POLL, *PAGES, *SIGNING_IN, *DECLARATIONS, *VISITS]
+LOST_LINKS = [
+    Route("/api/find", lost_links.find, methods=["POST"]),
+    Route(f"{VISIT}/address", lost_links.show_address),
+    Route(f"{VISIT}/fresh_link", lost_links.ask_for_fresh, methods=["POST"]),
+]
+
+ROUTES = [*POLL, *PAGES, *SIGNING_IN, *DECLARATIONS, *VISITS, *LOST_LINKS]

@@ -1,0 +1,89 @@
+"""What is true of each recipient: what became of the mail, opened, begun, declined, read. Nothing is guessed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from tortoise.functions import Max, Min
+
+from server.domain import messages
+from server.domain.moments import iso
+from server.storage.answers import AnswerOperation
+from server.storage.declarations import Recipient
+from server.storage.disputes import SignatureDispute
+from server.storage.outbox import OutboxMessage
+
+# Written by one tap on "Ja, det er mig", or about who it is: no answer yet.
+ABOUT_THEMSELVES = ("supervisor.name", "supervisor.title", "supervisor.filled_by")
+
+
+@dataclass(frozen=True)
+class MailState:
+    """The newest mail to a recipient. `because`: a code when it did not go, or not yet."""
+
+    state: str
+    because: str | None
+    at: datetime | None
+
+
+async def mails(recipients: list[Recipient]) -> dict[UUID, MailState]:
+    """Each recipient's newest mail, or that it came back; those who were never mailed are not in it."""
+    ids = [row.id for row in recipients]
+    rows = await OutboxMessage.filter(recipient_id__in=ids).exclude(kind=messages.KIND).order_by("created_at")
+    newest = {row.recipient_id: _mail(row) for row in rows if row.recipient_id}
+    bounced = {row.id: MailState("bounced", row.bounce_code, row.bounced_at) for row in recipients if row.bounced_at}
+    return newest | bounced
+
+
+def _mail(row: OutboxMessage) -> MailState:
+    if row.sent_at:
+        return MailState("sent", None, row.sent_at)
+    if row.dead_at:
+        return MailState("failed", row.last_error, row.dead_at)
+    return MailState("waiting", row.last_error, row.created_at)
+
+
+async def answering(recipient_ids: list[UUID]) -> dict[UUID, tuple[datetime, datetime]]:
+    """When each recipient gave their first answer and their last. A visit is no answer."""
+    rows = (
+        await AnswerOperation.filter(recipient_id__in=recipient_ids, author="supervisor", outcome="applied")
+        .filter(field__startswith="supervisor.")
+        .exclude(field__in=list(ABOUT_THEMSELVES))
+        .annotate(first=Min("received_at"), last=Max("received_at"))
+        .group_by("recipient_id")
+        .values("recipient_id", "first", "last")
+    )
+    return {row["recipient_id"]: (_moment(row["first"]), _moment(row["last"])) for row in rows}
+
+
+def _moment(value: Any) -> datetime:
+    """SQLite gives what it computed as text."""
+    return value if isinstance(value, datetime) else datetime.fromisoformat(value)
+
+
+def declined(row: Recipient) -> dict[str, Any] | None:
+    if row.declined_at is None:
+        return None
+    return {"reason": row.declined_reason, "text": row.declined_text or "", "at": iso(row.declined_at)}
+
+
+def read(row: Recipient) -> dict[str, Any] | None:
+    """Who says that they handle it, and which version they read."""
+    if row.read_at is None:
+        return None
+    return {"name": row.read_by, "at": iso(row.read_at), "version_number": row.read_version}
+
+
+async def disputes_of(declaration_ids: list[UUID]) -> dict[UUID, list[dict[str, Any]]]:
+    """Who says of which sealed version that it was not they who signed: for all who may see the version."""
+    rows = (
+        await SignatureDispute.filter(declaration_id__in=declaration_ids)
+        .order_by("made_at")
+        .prefetch_related("recipient", "version")
+    )
+    found: dict[UUID, list[dict[str, Any]]] = {}
+    for row in rows:
+        told = {"id": str(row.id), "version_number": row.version.number, "text": row.text, "at": iso(row.made_at)}
+        found.setdefault(row.declaration_id, []).append({**told, "name": row.recipient.name or row.recipient.address})
+    return found
