@@ -57,9 +57,3 @@ def _one_slip_apart(typed: str, known: str) -> bool:
     a, b = typed[start:], known[start:]
     swapped = a[:2] == b[1::-1] and len(b) > 1 and a[2:] == b[2:]
     return swapped or a[1:] == b[1:] or a[1:] == b or a == b[1:]
-
-
-def masked(text: str) -> str:
-    """The address so far that its owner knows it and nobody else can use it: `m•••@firma.dk`."""
-    local, _, domain = normal(text).partition("@")
-    return f"{local[:1]}•••@{domain}"
