@@ -2,6 +2,7 @@
 import { call } from "./api.js";
 import { base_of } from "./domain/merging.js";
 import { create_editor, with_typed } from "./editing.js";
+import { post_message } from "./messages.js";
 import { hear_tabs, tell_tabs } from "./news.js";
 import { edition_of, store, values_of } from "./state.js";
 import { keep_editions, kept_editions } from "./storage/catalogue.js";
@@ -103,17 +104,17 @@ export function stop() {
   loop?.stop();
   loop = null;
   on_disk = [];
-  store.set({ person: null, profile: null, profile_form: {}, declarations: [], queue: [], log: null, photos: [], photo_trash: [], photo_count: null, photo_devices: [], ending: "" });
+  store.set({ person: null, profile: null, profile_form: {}, declarations: [], queue: [], messages_sent: [], log: null, photos: [], photo_trash: [], photo_count: null, photo_devices: [], ending: "" });
 }
 
 /** Everything as it lies on the disk, with what is being typed on top. */
 export async function reload(with_log = Boolean(store.get().log)) {
   const name = database();
   if (!name) return;
-  const { drafts, queue, profile, log } = await snapshot(name, with_log);
+  const { drafts, queue, profile, log, messages_sent } = await snapshot(name, with_log);
   if (name !== database()) return; // somebody signed out meanwhile
   on_disk = drafts.sort((a, b) => b.created_at.localeCompare(a.created_at));
-  store.set({ queue, profile: profile_with(profile, queue), ...(log ? { log } : {}) });
+  store.set({ queue, messages_sent, profile: profile_with(profile, queue), ...(log ? { log } : {}) });
   show_drafts();
 }
 
@@ -160,13 +161,16 @@ async function exchange() {
 }
 
 /** @param {Item} item */
-const deed = ({ kind, subject, body }) =>
-  ({
+const deed = (item) => {
+  const { kind, subject, body } = item;
+  return {
+    message: () => post_message(`/api/declarations/${body.declaration}`, item),
     profile: () => call("PATCH", "/api/profile", { body }),
     create: () => call("PUT", `/api/declarations/${subject}`, { body }),
     request: () => call("POST", `/api/declarations/${subject}/request`, { body }),
     withdraw: () => call("POST", `/api/declarations/${subject}/withdraw`, { body }),
-  })[/** @type {"profile" | "create" | "request" | "withdraw"} */ (kind)]();
+  }[/** @type {"message" | "profile" | "create" | "request" | "withdraw"} */ (kind)]();
+};
 
 /** @param {string} subject @param {unknown} body */
 const operations = (subject, body) => call("POST", subject === LOG ? "/api/log/operations" : `/api/declarations/${subject}/operations`, { body });

@@ -9,6 +9,7 @@ import * as home from "./pages/home.js";
 import * as log from "./pages/log.js";
 import * as log_entry from "./pages/log_entry.js";
 import * as lost from "./pages/lost.js";
+import * as message from "./pages/message.js";
 import * as photo from "./pages/photo.js";
 import * as photo_backup from "./pages/photo_backup.js";
 import * as photos from "./pages/photos.js";
@@ -45,6 +46,7 @@ const ROUTES = [
   ["/app/declarations/:id/details", details],
   ["/app/declarations/:id/self/:step", self_assessment],
   ["/app/declarations/:id/review", review],
+  ["/app/declarations/:id/message", message],
   ["/app/log", log],
   ["/app/log/:id", log_entry],
   ["/app/photos", photos],

@@ -14,6 +14,7 @@ import { create_store } from "./store.js";
  * @property {Declaration[]} declarations
  * @property {Edition[]} editions
  * @property {Item[]} queue what waits to be sent
+ * @property {import("./types.d.ts").MessageReceipt[]} messages_sent newest first
  * @property {import("./types.d.ts").LogEntry[] | null} log read when a page first wants it
  * @property {import("./types.d.ts").Photo[]} photos
  * @property {import("./types.d.ts").Photo[]} photo_trash deleted less than 30 days ago
@@ -46,6 +47,7 @@ const empty = {
   declarations: [],
   editions: [],
   queue: [],
+  messages_sent: [],
   log: null,
   photos: [],
   photo_trash: [],

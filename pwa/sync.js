@@ -5,6 +5,7 @@
 import { outcome_of } from "./domain/merging.js";
 import { freeze, settle, take_in, waiting } from "./storage/drafts.js";
 import { LOG, settle_log } from "./storage/log_entries.js";
+import { settle_message } from "./storage/messages.js";
 
 /** @import { Item, Reply, Draft } from "./types.d.ts" */
 /** @import { Outcome } from "./domain/merging.js" */
@@ -15,7 +16,7 @@ import { LOG, settle_log } from "./storage/log_entries.js";
  * @property {string} database
  * @property {string} device
  * @property {string} app version
- * @property {(item: Item) => Promise<Reply>} deed sends a create, request, withdraw, submit or profile item
+ * @property {(item: Item) => Promise<Reply>} deed sends an item that is no operation
  * @property {(subject: string, body: unknown) => Promise<Reply>} operations
  */
 
@@ -25,13 +26,14 @@ const MOST = 50;
 const LARGEST = 48_000; // bytes of a batch; the server takes 64 kB
 
 /**
- * Sends all that waits, the profile first, each subject in its own order; one that is refused holds up no other.
+ * Sends all that waits, the profile first and messages last, each subject in its own order; one that is refused holds up no other.
  * @param {Courier} courier
  * @returns {Promise<{ ending: Ending, retry_after: number | null }>}
  */
 export async function push(courier) {
   const subjects = new Set((await waiting(courier.database)).map((item) => item.subject));
-  const order = [...subjects].sort((a, b) => Number(b === "profile") - Number(a === "profile"));
+  const place = (/** @type {string} */ subject) => (subject === "profile" ? 0 : subject.startsWith("message ") ? 2 : 1);
+  const order = [...subjects].sort((a, b) => place(a) - place(b));
   for (const subject of order) {
     const stopped = await push_subject(courier, subject);
     if (stopped) return stopped;
@@ -45,13 +47,16 @@ async function push_subject(courier, subject) {
     const queue = (await waiting(courier.database)).filter((item) => item.subject === subject);
     const next = next_of(queue);
     if (!next.length) return null;
-    const items = next[0].kind === "operation" ? await freeze(courier.database, next) : next;
+    const message = next[0].kind === "message";
+    if (message && globalThis.navigator?.onLine === false) return { ending: /** @type {const} */ ("offline"), retry_after: null }; // surely not sent: it can be taken back
+    const items = message || next[0].kind === "operation" ? await freeze(courier.database, next) : next;
+    if (!items.length) continue; // taken back in this moment
     const reply = await send(courier, subject, items);
     const ending = ending_of(reply);
     if (ending) return { ending, retry_after: reply.retry_after };
     const outcome = what_became_of(items, reply);
     if (!outcome.done.length && !outcome.blocked.length) return { ending: /** @type {const} */ ("later"), retry_after: null };
-    await (subject === LOG ? settle_log : settle)(courier.database, subject, outcome);
+    await (message ? settle_message : subject === LOG ? settle_log : settle)(courier.database, subject, outcome);
     const seen = reply.status === 412 ? reply.body?.view : reply.body;
     if (next[0].kind !== "operation" && is_draft(seen)) await take_in(courier.database, [seen]);
   }

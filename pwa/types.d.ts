@@ -96,10 +96,27 @@ export interface Visit extends Draft {
   recipient: Contact & { roles: string[] };
   apprentice: { name: string };
   required: string[];
+  /** Whom one may write to; addresses are masked. */
+  receivers?: (Contact & { id: string; roles: string[] })[];
   /** What the apprentice shares of the running log. */
   log?: (LogValue & { id: string })[];
   contacts: (Contact & { id: string; may: "fill" | "read" })[];
   law: Law | null;
+}
+
+/** A message as it is typed: whom by id. */
+export interface MessageForm {
+  to: string[];
+  text: string;
+}
+
+/** That a message went: to whom, when, and a hash that only its text has. */
+export interface MessageReceipt {
+  message_id: string;
+  declaration: string;
+  sha256: string;
+  to: string[];
+  at: string;
 }
 
 export interface Law {
@@ -264,7 +281,7 @@ export interface FieldProblem {
 /** One thing that waits to be sent. `seq` is its place in the queue, given by IndexedDB. */
 export interface Item {
   seq?: number;
-  kind: "profile" | "create" | "operation" | "request" | "withdraw" | "submit";
+  kind: "profile" | "create" | "operation" | "request" | "withdraw" | "submit" | "message";
   /** Declaration it belongs to; "profile" for the profile. */
   subject: string;
   body: any;

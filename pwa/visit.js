@@ -3,6 +3,7 @@ import { call } from "./api.js";
 import { base_of } from "./domain/merging.js";
 import { create_editor, with_typed } from "./editing.js";
 import { same_answers } from "./domain/answers.js";
+import { post_message } from "./messages.js";
 import { hear_tabs, tell_tabs } from "./news.js";
 import { edition_of, store, values_of } from "./state.js";
 import { keep_editions, kept_editions } from "./storage/catalogue.js";
@@ -25,7 +26,7 @@ let on_disk = null;
 /** @type {ReturnType<typeof start_loop> | null} */
 let loop = null;
 
-const database = () => (public_id ? visit_database(public_id) : null);
+export const database = () => (public_id ? visit_database(public_id) : null);
 const show = () => store.set({ typing: editor.busy(), visit: on_disk && with_typed(on_disk, editor.over(on_disk.id)) });
 
 const editor = create_editor({
@@ -147,7 +148,9 @@ async function pull(name) {
  * Sends what the person saw when they pressed send, and nothing else: what another device wrote since must be read first.
  * @param {string} name @param {Item} item @returns {Promise<Reply>}
  */
-async function deed(name, { body }) {
+async function deed(name, item) {
+  if (item.kind === "message") return post_message(api(name), item);
+  const { body } = item;
   const [draft] = await all_drafts(name);
   if (draft.status === "requested" && !same_answers(values_of(draft), body.seen)) {
     return { status: 412, body: { code: "answers_moved_on", message: word_of("refusal", "answers_moved_on") }, etag: null, retry_after: null };
@@ -172,12 +175,12 @@ async function fetch_edition(name) {
 export async function reload() {
   const name = database();
   if (!name) return;
-  const [{ drafts, queue }, editions] = await Promise.all([snapshot(name), kept_editions(name)]);
+  const [{ drafts, queue, messages_sent }, editions] = await Promise.all([snapshot(name), kept_editions(name)]);
   if (name !== database()) return; // another link was opened meanwhile
   on_disk = drafts[0] ?? null;
   const known = store.get().editions;
   const added = editions.filter((edition) => !known.some((old) => old.id === edition.id));
-  store.set({ queue, ...(added.length ? { editions: [...known, ...added] } : {}) });
+  store.set({ queue, messages_sent, ...(added.length ? { editions: [...known, ...added] } : {}) });
   show();
 }
 

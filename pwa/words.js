@@ -4,6 +4,7 @@ import app from "./words/da/app.json" with { type: "json" };
 import conflict from "./words/da/conflict.json" with { type: "json" };
 import declaration from "./words/da/declaration.json" with { type: "json" };
 import log from "./words/da/log.json" with { type: "json" };
+import message from "./words/da/message.json" with { type: "json" };
 import photos from "./words/da/photos.json" with { type: "json" };
 import progress from "./words/da/progress.json" with { type: "json" };
 import profile from "./words/da/profile.json" with { type: "json" };
@@ -14,7 +15,7 @@ import unsent from "./words/da/unsent.json" with { type: "json" };
 /** @typedef {Record<string, string | number | null | undefined>} Facts */
 
 /** @type {Record<string, string>} */
-const words = { ...refusals, ...app, ...conflict, ...declaration, ...log, ...photos, ...progress, ...profile, ...reading, ...supervisor, ...unsent };
+const words = { ...refusals, ...app, ...conflict, ...declaration, ...log, ...message, ...photos, ...progress, ...profile, ...reading, ...supervisor, ...unsent };
 
 /**
  * The sentence for a key, its gaps filled.

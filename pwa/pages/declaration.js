@@ -5,6 +5,7 @@ import { go } from "../navigation.js";
 import { badge } from "../parts/badge.js";
 import { conflict_cards, late_notes } from "../parts/conflict_cards.js";
 import { declaration_state } from "../parts/declaration_state.js";
+import { desk_messages } from "../parts/desk_messages.js";
 import { error_summary } from "../parts/error_summary.js";
 import { icon } from "../parts/icon.js";
 import { back, page } from "../parts/page.js";
@@ -31,6 +32,7 @@ export function view(state) {
       ${back("/app/declarations", t("declarations.title"))} ${refused(waiting, declaration)}
       ${conflict_cards(declaration, choice(declaration.id))}
       ${declaration.sealed ? html`${sealed_view(declaration.sealed)} ${late_notes(declaration)}` : open(state, declaration, waiting)}
+      ${desk_messages(state, declaration)}
       <p class="no-print"><a class="button second" href="/app/photos/of/${declaration.id}">${icon("camera")} ${photos_words(state, declaration.id)}</a></p>
     `,
     action: action(declaration, waiting),

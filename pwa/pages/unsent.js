@@ -52,9 +52,10 @@ const one = ({ label, value, at, why }) => html`<section class="card">
 </section>`;
 
 /** @param {Unsent} found @returns {Text[]} */
-function texts({ items, drafts, editions, profile_form }) {
+function texts({ items, drafts, editions, messages, profile_form }) {
   const typed = Object.keys(profile_form).length ? [{ label: t("tabs.profile"), value: plain(profile_form), at: "", why: "" }] : [];
-  return [...typed, ...items.map((item) => text_of(item, drafts, editions))];
+  const begun = messages.map(({ text }) => ({ label: t("message.title"), value: text, at: "", why: "" }));
+  return [...typed, ...begun, ...items.map((item) => text_of(item, drafts, editions))];
 }
 
 /** @param {Item} item @param {Unsent["drafts"]} drafts @param {Edition[]} editions @returns {Text} */
@@ -67,6 +68,7 @@ function text_of(item, drafts, editions) {
   if (log) return { ...about, label: t("log.entry"), value: plain_entry(value, own_edition(store.get())) };
   if (item.kind === "operation") return { ...about, label: field_label(field, draft, edition), value: value_words(field, value, edition) };
   if (item.kind === "profile") return { ...about, label: t("tabs.profile"), value: plain(item.body) };
+  if (item.kind === "message") return { ...about, label: t("message.title"), value: item.body.text };
   const deeds = { create: t("declarations.new"), request: t("review.ask"), withdraw: t("declaration.take_back"), submit: t("sending.send") };
   return { ...about, label: deeds[item.kind], value: "" };
 }

@@ -7,6 +7,7 @@ import { progress } from "../parts/progress.js";
 import { sealed_view } from "../parts/sealed_view.js";
 import { check } from "../parts/supervisor_check.js";
 import { fill } from "../parts/supervisor_form.js";
+import { visit_message, visit_messages } from "../parts/visit_messages.js";
 import { who } from "../parts/supervisor_who.js";
 import { choice, sync_now } from "../visit.js";
 import { count, t } from "../words.js";
@@ -18,12 +19,14 @@ export const title = () => t("visit.title");
 
 /** @param {State} state */
 export function view(state) {
-  const { visit, door, ui } = state;
+  const { visit, door } = state;
   if (door === "unknown") return message(state, t("visit.unknown"), unknown(state));
   if (!visit) return closed_door(state);
-  if (visit.sealed) return message(state, null, html`${ui.sent ? thanks() : nothing}${conflict_cards(visit, choice)} ${sealed_view(visit.sealed)} ${late_notes(visit)}`);
-  if (visit.may === "read") return message(state, null, not_yet(visit));
+  if (state.ui.message) return visit_message(state, visit);
+  if (visit.sealed) return message(state, null, html`${state.ui.sent ? thanks() : nothing}${conflict_cards(visit, choice)} ${sealed_view(visit.sealed)} ${late_notes(visit)} ${visit_messages(state, visit)}`);
+  if (visit.may === "read") return message(state, null, html`${not_yet(visit)} ${visit_messages(state, visit)}`);
   const begun = Object.entries(visit.answers).some(([field, { value }]) => field.startsWith("supervisor.") && value != null);
+  const { ui } = state;
   if (ui.someone_else || !(begun || ui.me)) return who(state, visit);
   return ui.checking || state.queue.some((item) => item.kind === "submit") ? check(state, visit) : fill(state, visit);
 }

@@ -13,6 +13,7 @@ import { field, problem } from "./field.js";
 import { goal_words } from "./goal_words.js";
 import { icon } from "./icon.js";
 import { level_scale } from "./level_scale.js";
+import { visit_messages } from "./visit_messages.js";
 import { page } from "./page.js";
 import { progress } from "./progress.js";
 import { answered } from "../domain/goals.js";
@@ -44,7 +45,7 @@ export function fill(state, visit) {
         <p class="muted">${t("fill.lead")}</p>
       </div>
       <div class="how-far">${progress(done, visit.required.length, words)}</div>
-      ${goals(form)} ${functions(form)} ${machines(form)} ${at_the_end(form)}
+      ${goals(form)} ${functions(form)} ${machines(form)} ${at_the_end(form)} ${visit_messages(state, visit)}
     `,
     action: html`<div class="two">
       <button class="button second" @click=${() => ui({ someone_else: true })}>${icon("user")} ${t("fill.other")}</button>

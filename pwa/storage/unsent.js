@@ -9,6 +9,7 @@ import { using } from "./database.js";
  * @property {Item[]} items in the order in which they were made
  * @property {Draft[]} drafts
  * @property {Edition[]} editions
+ * @property {import("../types.d.ts").MessageForm[]} messages typed and not yet sent
  * @property {any} profile_form what is typed on Mig and was not saved
  */
 
@@ -17,7 +18,7 @@ export async function unsent() {
   const known = (await indexedDB.databases?.()) ?? [];
   const names = known.map(({ name }) => name ?? "").filter((name) => /^logbog-(e-)?[0-9a-f-]+$/.test(name));
   const found = await Promise.all(names.map(read));
-  return found.filter(({ items, profile_form }) => items.length || Object.keys(profile_form).length);
+  return found.filter(({ items, messages, profile_form }) => items.length || messages.length || Object.keys(profile_form).length);
 }
 
 /** @param {string} name @returns {Promise<Unsent>} */
@@ -27,5 +28,6 @@ const read = (name) =>
     items: await db.getAll("outbox"),
     drafts: await db.getAll("drafts"),
     editions: await db.getAll("editions"),
+    messages: await db.getAll("meta", IDBKeyRange.bound("message ", "message!")),
     profile_form: (await db.get("meta", "profile_form")) ?? {},
   }));
