@@ -73,9 +73,11 @@ export interface Draft {
   id: string;
   edition: string;
   specialisation: string;
-  status: "draft" | "requested" | "submitted" | "withdrawn";
+  status: "draft" | "requested" | "releasing" | "submitted" | "correcting" | "withdrawn";
   revision: number;
   submitted_at: string | null;
+  /** Until then it can be taken back. */
+  releases_at?: string | null;
   answers: Record<string, Answer>;
   progress: { required: number; answered: number } | null;
   sealed: Sealed | null;
@@ -93,6 +95,8 @@ export interface Declaration extends Draft {
 export interface Visit extends Draft {
   public_id: string;
   may: "fill" | "read";
+  /** Whether this recipient may fill in, when it is open. */
+  holds_pen?: boolean;
   recipient: Contact & { roles: string[] };
   apprentice: { name: string };
   required: string[];

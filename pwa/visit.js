@@ -152,7 +152,7 @@ async function deed(name, item) {
   if (item.kind === "message") return post_message(api(name), item);
   const { body } = item;
   const [draft] = await all_drafts(name);
-  if (draft.status === "requested" && !same_answers(values_of(draft), body.seen)) {
+  if (draft.may === "fill" && !same_answers(values_of(draft), body.seen)) {
     return { status: 412, body: { code: "answers_moved_on", message: word_of("refusal", "answers_moved_on") }, etag: null, retry_after: null };
   }
   return call("POST", `${api(name)}/submit`, {
@@ -215,10 +215,13 @@ export async function hold_back() {
   await reload();
 }
 
-/** @param {string} recipient_id @returns {Promise<Reply>} */
-export async function hand_pen(recipient_id) {
+/** @param {string} recipient_id */
+export const hand_pen = (recipient_id) => at_once("pen", { recipient_id });
+
+/** A deed that needs the network; what it changed is taken in. @param {string} path @param {unknown} body @returns {Promise<Reply>} */
+export async function at_once(path, body) {
   const name = /** @type {string} */ (database());
-  const reply = await call("POST", `${api(name)}/pen`, { body: { recipient_id } });
+  const reply = await call("POST", `${api(name)}/${path}`, { body });
   if (reply.status === 200) await take_in(name, [reply.body]);
   await reload();
   return reply;

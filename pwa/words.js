@@ -11,11 +11,12 @@ import profile from "./words/da/profile.json" with { type: "json" };
 import reading from "./words/da/reading.json" with { type: "json" };
 import supervisor from "./words/da/supervisor.json" with { type: "json" };
 import unsent from "./words/da/unsent.json" with { type: "json" };
+import versions from "./words/da/versions.json" with { type: "json" };
 
 /** @typedef {Record<string, string | number | null | undefined>} Facts */
 
 /** @type {Record<string, string>} */
-const words = { ...refusals, ...app, ...conflict, ...declaration, ...log, ...message, ...photos, ...progress, ...profile, ...reading, ...supervisor, ...unsent };
+const words = { ...refusals, ...app, ...conflict, ...declaration, ...log, ...message, ...photos, ...progress, ...profile, ...reading, ...supervisor, ...unsent, ...versions };
 
 /**
  * The sentence for a key, its gaps filled.
@@ -52,3 +53,6 @@ const full_moment = new Intl.DateTimeFormat("da-DK", { dateStyle: "long", timeSt
 export const full_time = (at) => full_moment.format(new Date(at));
 /** "4. december 14.03" @param {string | null | undefined} at a moment */
 export const time_in_words = (at) => (at ? moment.format(new Date(at)) : "");
+const time_of_day = new Intl.DateTimeFormat("da-DK", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Copenhagen" });
+/** "14.05", as it is in Denmark @param {string | null | undefined} at a moment */
+export const clock = (at) => (at ? time_of_day.format(new Date(at)) : "");

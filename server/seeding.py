@@ -63,7 +63,8 @@ async def _first_period(key: bytes, person: Person, edition: Edition, at: dateti
     }
     await answers.take_from_visitor(await _opened(key, by, at), DEVICE, _operations(values, at), now=at)
     seen = (await Declaration.get(id=declaration_id)).revision
-    await submissions.submit(await _opened(key, by, at), uuid4(), seen, now=at, today=danish_day(at))
+    sender = await _opened(key, by, at)
+    await submissions.submit(sender, uuid4(), seen, now=at, today=danish_day(at), take_back=timedelta())
 
 
 async def _second_period(key: bytes, person: Person, edition: Edition, now: datetime) -> None:

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -70,6 +71,7 @@ class Settings:
     smtp: Smtp | None
     patience: float  # seconds that another server may take over one thing
     trusted_proxies: str
+    take_back: timedelta  # how long a declaration that was sent can be taken back
 
     @property
     def is_sqlite(self) -> bool:
@@ -108,6 +110,7 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         smtp=_smtp(env, found),
         patience=float(_number(env, "LOGBOG_PATIENCE", 30, found)),
         trusted_proxies=_text(env, "LOGBOG_TRUSTED_PROXIES", found),
+        take_back=_take_back(env, found),
     )
     if found:
         raise SettingsError(found)
@@ -169,6 +172,14 @@ def _number(env: Mapping[str, str], name: str, default: int, found: list[Problem
         return int(value)
     found.append(Problem.of("port_form", name=name))
     return default
+
+
+def _take_back(env: Mapping[str, str], found: list[Problem]) -> timedelta:
+    value = _text(env, "LOGBOG_TAKE_BACK_SECONDS", found) or "300"
+    if re.fullmatch(r"[0-9]{1,4}", value, re.ASCII) and int(value) <= 3600:
+        return timedelta(seconds=int(value))
+    found.append(Problem.of("take_back_form"))
+    return timedelta()
 
 
 def _database_url(env: Mapping[str, str], var: Path, found: list[Problem]) -> str:

@@ -1,4 +1,4 @@
-"""The loops: each lane of the outbox by itself, and the hour's duties; all stop cleanly when they are told to."""
+"""The loops: each lane of the outbox, what is released, the hour's duties; all stop cleanly when they are told to."""
 
 import asyncio
 import logging
@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 
+from server.actions import releases
 from server.delivery.deliver import deliver_due
 from server.delivery.failures import Away
 from server.domain import messages
@@ -27,7 +28,7 @@ HOUR = 3600.0
 async def run(settings: Settings, stop: asyncio.Event) -> None:
     """Until `stop` is set; what is under way then has a moment to end."""
     postmen = [_postman(lane, settings, stop) for lane, number in AT_ONCE.items() for _ in range(number)]
-    loops = [asyncio.create_task(_repeat(work, stop)) for work in (_duties, *postmen)]
+    loops = [asyncio.create_task(_repeat(work, stop)) for work in (_release, _duties, *postmen)]
     await stop.wait()
     _, late = await asyncio.wait(loops, timeout=GRACE)
     for loop in late:
@@ -64,6 +65,16 @@ def _postman(lane: str, settings: Settings, stop: asyncio.Event) -> Callable[[],
         return PAUSE
 
     return work
+
+
+async def _release() -> float:
+    """What can no longer be taken back goes out; one that cannot must not hold up the rest."""
+    for declaration_id in await releases.due(datetime.now(UTC)):
+        try:
+            await releases.release(declaration_id, now=datetime.now(UTC))
+        except Exception as error:
+            log.error("declaration %s could not be released: %s", declaration_id, type(error).__name__)
+    return PAUSE
 
 
 async def _duties() -> float:

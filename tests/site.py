@@ -29,7 +29,13 @@ class Site:
         self.log = var / "server.log"
         self.process: subprocess.Popen[bytes] | None = None
         strangers = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
-        ours = {"DEBUG": "1", "PORT": str(self.port), "LOGBOG_BASE_URL": self.base_url, "LOGBOG_VAR": str(var)}
+        ours = {
+            "LOGBOG_TAKE_BACK_SECONDS": "0",
+            "DEBUG": "1",
+            "PORT": str(self.port),
+            "LOGBOG_BASE_URL": self.base_url,
+            "LOGBOG_VAR": str(var),
+        }
         self.environment = strangers | ours | environment
 
     def command(self, *arguments: str) -> str:

@@ -57,6 +57,8 @@ def test_with_debug_nothing_is_demanded(var: dict[str, str]) -> None:
         ({"PORT": "0"}, "port_form"),
         ({"PORT": "99999"}, "port_form"),
         ({"DEBUG": "måske"}, "flag_form"),
+        ({"LOGBOG_TAKE_BACK_SECONDS": "3601"}, "take_back_form"),
+        ({"LOGBOG_TAKE_BACK_SECONDS": "-1"}, "take_back_form"),
         ({"DATABASE_URL": "mysql://x"}, "database_url_form"),
         ({"DATABASE_URL": "sqlite://"}, "database_url_form"),
         ({"LOGBOG_BASE_URL": "https://logbog.example/sti"}, "base_url_form"),

@@ -14,7 +14,7 @@ import { sealed_view } from "../parts/sealed_view.js";
 import { signed_out } from "../parts/signed_out.js";
 import { unknown_declaration } from "../parts/unknown_declaration.js";
 import { ui } from "../state.js";
-import { count, day_in_words, t, time_in_words, word_of } from "../words.js";
+import { clock, count, day_in_words, t, time_in_words, word_of } from "../words.js";
 
 /** @import { State } from "../state.js" */
 /** @import { Declaration, Item, Recipient } from "../types.d.ts" */
@@ -69,10 +69,17 @@ function open(state, declaration, waiting) {
     ${waiting.some((item) => item.kind === "request" && !item.blocked) ? html`<p class="panel wait">${icon("phone")} ${t("declaration.waits")}</p>` : nothing}
     ${value("final_period") ? html`<p class="panel warn">${t("details.final_paper")}</p>` : nothing}
     ${declaration.status === "requested" ? follow(declaration) : nothing}
-    ${declaration.status === "withdrawn" ? html`<p>${t("declaration.withdrawn_on", { at: time_in_words(declaration.withdrawn_at) })}</p>` : edit_links(declaration)}
-    ${closing(state, declaration)}
+    ${declaration.status === "releasing" ? releasing(declaration) : nothing}
+    ${declaration.status === "withdrawn" ? html`<p>${t("declaration.withdrawn_on", { at: time_in_words(declaration.withdrawn_at) })}</p>` : nothing}
+    ${["draft", "requested"].includes(declaration.status) ? edit_links(declaration) : nothing} ${declaration.status === "releasing" ? nothing : closing(state, declaration)}
   `;
 }
+
+/** Filled in, and for a few minutes still in the hands of the workplace. @param {Declaration} declaration */
+const releasing = ({ progress: done, releases_at }) => html`<section class="card">
+  <p>${t("declaration.releasing", { at: clock(releases_at) })}</p>
+  ${done ? progress(done.answered, done.required, t("declaration.answered", done)) : nothing}
+</section>`;
 
 /** @param {Declaration} declaration */
 function follow(declaration) {

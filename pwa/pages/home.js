@@ -9,10 +9,12 @@ import { page } from "../parts/page.js";
 import { progress } from "../parts/progress.js";
 import { signed_out } from "../parts/signed_out.js";
 import { edition_of, today, values_of } from "../state.js";
-import { count, day_in_words, t, word_of } from "../words.js";
+import { clock, count, day_in_words, t, word_of } from "../words.js";
 
 /** @import { State } from "../state.js" */
 /** @import { Declaration } from "../types.d.ts" */
+
+const OPEN = ["draft", "requested", "releasing"];
 
 export const title = () => t("home.title");
 
@@ -35,7 +37,7 @@ function next_step(state) {
   if (follows_older_order(profile)) {
     return card(t("home.older"), t("home.older_more"), html`<a class="button" href="/app/profile">${t("home.older_go")}</a>`);
   }
-  const open = declarations.filter((known) => known.status === "draft" || known.status === "requested");
+  const open = declarations.filter((known) => OPEN.includes(known.status));
   if (!open.length) {
     return card(t("home.first"), t("home.first_more"), html`<a class="button" href="/app/declarations">${t("home.first_go")}</a>`);
   }
@@ -63,10 +65,10 @@ function one_declaration(state, declaration) {
   const name = t("declaration.before", { course: course_name(declaration) });
   const href = `/app/declarations/${declaration.id}`;
   const top = html`<div class="row">${declaration_state(declaration, state.queue)} ${days_left(values)}</div>`;
-  if (declaration.status === "requested" && declaration.progress) {
+  if (declaration.status !== "draft" && declaration.progress) {
     const { answered, required } = declaration.progress;
     const bar = progress(answered, required, t("declaration.answered", { answered, required }));
-    return card(name, html`<p>${t("home.waiting")}</p>${bar}`, html`<a class="button" href=${href}>${t("home.see")}</a>`, top);
+    return card(name, html`<p>${declaration.status === "releasing" ? t("declaration.releasing", { at: clock(declaration.releases_at) }) : t("home.waiting")}</p>${bar}`, html`<a class="button" href=${href}>${t("home.see")}</a>`, top);
   }
   if (values["details.final_period"]) {
     return card(t("declaration.final"), t("details.final_paper"), html`<a class="button" href=${href}>${t("home.go_on")}</a>`, top);
@@ -99,7 +101,7 @@ function education({ profile, declarations, editions }) {
   const courses = main_courses_of(edition, profile.specialisation);
   const number = (/** @type {Declaration} */ known) => known.answers["details.main_course"]?.value;
   const sent = declarations.filter((known) => known.status === "submitted");
-  const open = declarations.find((known) => known.status === "draft" || known.status === "requested");
+  const open = declarations.find((known) => OPEN.includes(known.status));
   const name = edition.specialisations.find((known) => known.key === profile.specialisation)?.name;
   return html`<section class="stack">
     <div class="row"><h2>${t("home.education")}</h2><span class="muted small">${name}</span></div>

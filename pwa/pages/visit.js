@@ -4,13 +4,14 @@ import { conflict_cards, late_notes } from "../parts/conflict_cards.js";
 import { icon } from "../parts/icon.js";
 import { page } from "../parts/page.js";
 import { progress } from "../parts/progress.js";
+import { sent } from "../parts/sent.js";
 import { sealed_view } from "../parts/sealed_view.js";
 import { check } from "../parts/supervisor_check.js";
 import { fill } from "../parts/supervisor_form.js";
 import { visit_message, visit_messages } from "../parts/visit_messages.js";
 import { who } from "../parts/supervisor_who.js";
 import { choice, sync_now } from "../visit.js";
-import { count, t } from "../words.js";
+import { clock, count, t } from "../words.js";
 
 /** @import { State } from "../state.js" */
 /** @import { Visit } from "../types.d.ts" */
@@ -23,6 +24,7 @@ export function view(state) {
   if (door === "unknown") return message(state, t("visit.unknown"), unknown(state));
   if (!visit) return closed_door(state);
   if (state.ui.message) return visit_message(state, visit);
+  if (visit.status === "releasing" && visit.holds_pen) return sent(state, visit);
   if (visit.sealed) return message(state, null, html`${state.ui.sent ? thanks() : nothing}${conflict_cards(visit, choice)} ${sealed_view(visit.sealed)} ${late_notes(visit)} ${visit_messages(state, visit)}`);
   if (visit.may === "read") return message(state, null, html`${not_yet(visit)} ${visit_messages(state, visit)}`);
   const begun = Object.entries(visit.answers).some(([field, { value }]) => field.startsWith("supervisor.") && value != null);
@@ -64,6 +66,7 @@ function not_yet(visit) {
     <h1>${t("visit.not_yet")}</h1>
     <p>${visit.apprentice.name} · ${visit.answers["details.workplace_name"]?.value}</p>
     ${progress(answered, required, t("fill.progress", { done: answered, all: required }))}
+    ${visit.status === "releasing" ? html`<p>${t("visit.releasing", { at: clock(visit.releases_at) })}</p>` : nothing}
     <p class="muted">${t("visit.not_yet_more")}</p>
   `;
 }

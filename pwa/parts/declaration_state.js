@@ -1,6 +1,6 @@
 /** Where a declaration is, in a word and an icon. */
 import { badge } from "./badge.js";
-import { t } from "../words.js";
+import { clock, t } from "../words.js";
 
 /** @import { Declaration, Item } from "../types.d.ts" */
 
@@ -10,6 +10,7 @@ export function declaration_state(declaration, queue) {
   if (waiting?.blocked) return badge("stop", "alert", t("state.refused"));
   if (waiting) return badge("wait", "phone", t("state.waits"));
   if (declaration.status === "submitted") return badge("ok", "check", t("state.submitted"));
+  if (declaration.status === "releasing") return badge("wait", "clock", t("state.releasing", { at: clock(declaration.releases_at) }));
   if (declaration.status === "withdrawn") return badge("quiet", "back", t("state.withdrawn"));
   if (declaration.status === "draft") return badge("quiet", "pen", t("state.draft"));
   if (declaration.progress?.answered) return badge("wait", "pen", t("state.begun", declaration.progress));

@@ -39,6 +39,7 @@ export function fill(state, visit) {
     tabs: false,
     wide: true,
     content: html`
+      ${state.ui.taken_back ? html`<p class="panel ok" role="status">${icon("check")} ${t("sent.taken_back")}</p>` : nothing}
       ${conflict_cards(visit, choice)} ${error_summary(in_short(told), t("fill.missing"))}
       <div class="stack">
         <h1>${t("fill.title", { apprentice: visit.apprentice.name })}</h1>

@@ -31,25 +31,27 @@ async def dispute(visitor: Visitor, dispute_id: UUID, text: str, *, now: datetim
         declaration = await visible.declaration_of(by, lock=True)
         if await receipts.done(dispute_id, "not_me", declaration.id):
             return
-        version = await _demand_signed(by)
+        if declaration.status == "releasing":
+            raise Refusal("take_back_instead")
+        version, number = await _demand_signed(by)
         if await SignatureDispute.exists(version_id=version.id, recipient_id=by.id):
             raise Refusal("already_disputed")
         ids: dict[str, Any] = {"declaration_id": declaration.id, "version_id": version.id, "recipient_id": by.id}
         await SignatureDispute.create(id=dispute_id, text=texts.tidy(text), made_at=now, **ids)
-        await outbox.put_all([_warning(row, by, version, now) for row in await _warned(by)])
+        await outbox.put_all([_warning(row, by, version, number, now) for row in await _warned(by)])
         await Receipt.create(id=dispute_id, deed="not_me", declaration_id=declaration.id, done_at=now)
         await changes.note(declaration.apprentice_id, [declaration.id])
 
 
-async def _demand_signed(by: Recipient) -> SealedVersion:
-    """The newest version, when it was signed from this very address."""
-    version = await sealed.latest(by.declaration_id)
-    content = await sealed.content(version.id) if version else None
-    if version is None or content is None:
+async def _demand_signed(by: Recipient) -> tuple[SealedVersion, int]:
+    """The newest version and its number, when it was signed from this very address."""
+    newest = await sealed.newest(by.declaration_id)
+    content = await sealed.content(newest[0].id) if newest else None
+    if newest is None or content is None:
         raise Refusal("not_sealed")
     if by.address not in signed_at(json.loads(content.payload)):
         raise Refusal("not_signed_here")
-    return version
+    return newest
 
 
 async def _warned(by: Recipient) -> list[Recipient]:
@@ -57,7 +59,7 @@ async def _warned(by: Recipient) -> list[Recipient]:
     return [row for row in rows if row.id != by.id and {"apprentice", "school"} & set(row.role_list())]
 
 
-def _warning(row: Recipient, by: Recipient, version: SealedVersion, now: datetime) -> outbox.OutboxMessage:
+def _warning(row: Recipient, by: Recipient, version: SealedVersion, number: int, now: datetime) -> outbox.OutboxMessage:
     ids: dict[str, Any] = {"recipient_id": row.id, "declaration_id": row.declaration_id}
-    facts: dict[str, Any] = {"about": str(by.id), "digest": version.digest, "version_number": version.number}
+    facts: dict[str, Any] = {"about": str(by.id), "digest": version.digest, "version_number": number}
     return outbox.message("signature_disputed", row.address, now=now, **ids, **facts)

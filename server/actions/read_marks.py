@@ -23,12 +23,12 @@ async def mark_read(visitor: Visitor, deed_id: UUID, name: str, *, now: datetime
         declaration = await visible.declaration_of(by, lock=True)
         if await receipts.done(deed_id, "read", declaration.id):
             return
-        version = await sealed.latest(declaration.id)
-        if version is None:
+        newest = await sealed.newest(declaration.id)
+        if newest is None:
             raise Refusal("not_sealed")
         if not may_mark_read(by.role_list()):
             raise Refusal("reading_only")
-        by.read_at, by.read_by, by.read_version = now, texts.tidy(name), version.number
+        by.read_at, by.read_by, by.read_version = now, texts.tidy(name), newest[1]
         await by.save(update_fields=["read_at", "read_by", "read_version"])
         await Receipt.create(id=deed_id, deed="read", declaration_id=declaration.id, done_at=now)
         await changes.note(declaration.apprentice_id, [declaration.id])

@@ -5,7 +5,7 @@ Who came by the mailed link signs by sending. Who came by another door also type
 
 import secrets
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -61,9 +61,19 @@ async def _proof(visitor: Visitor, deed_id: UUID, typed: Typed | None, now: date
 
 
 async def submit(
-    visitor: Visitor, deed_id: UUID, seen_revision: int, typed: Typed | None = None, *, now: datetime, today: date
+    visitor: Visitor,
+    deed_id: UUID,
+    seen_revision: int,
+    typed: Typed | None = None,
+    *,
+    now: datetime,
+    today: date,
+    take_back: timedelta,
 ) -> None:
-    """Done once however often it is sent. `seen_revision`: the answers as the person who sends last saw them."""
+    """Done once however often it is sent. `seen_revision`: the answers as the person who sends last saw them.
+
+    For the time of `take_back` only the receipt goes; the other mails wait for the release (actions/releases.py).
+    """
     proof = await _proof(visitor, deed_id, typed, now)
     async with transaction():
         held = await visible.filling(visitor, now)
@@ -84,12 +94,15 @@ async def submit(
         own = Wanted(person.address, person.name or "", ("apprentice",))
         rows = await recipients.everybody(declaration.id, own, now)
         how = await _confirmed(held, proof, declaration.awaiting_door, now)
-        version = await _seal(declaration, person, by, how, rows, values, edition, now)
+        version, number = await _seal(declaration, person, by, how, rows, values, edition, now)
         signed = {by.id, stand_in.id if stand_in else by.id}
-        await outbox.put_all([_mail(row, row.id in signed, version, now) for row in rows])
         declaration.awaiting_since = declaration.awaiting_door = declaration.awaiting_recipient = None
-        declaration.status, declaration.submitted_at = "submitted", now
-        await declaration.save(update_fields=["status", "submitted_at", *AWAITING])
+        if take_back:
+            declaration.status, declaration.releases_at = "releasing", now + take_back
+        else:
+            declaration.status, declaration.submitted_at = "submitted", now
+        await declaration.save(update_fields=["status", "submitted_at", "releases_at", *AWAITING])
+        await outbox.put_all([_mail(row, declaration, version, number, now, receipt=row.id in signed) for row in rows])
         await Receipt.create(id=deed_id, deed="submit", declaration_id=declaration.id, done_at=now)
         await changes.note(declaration.apprentice_id, [declaration.id])
 
@@ -127,9 +140,11 @@ async def _seal(
     values: dict[str, Any],
     edition: Edition,
     now: datetime,
-) -> SealedVersion:
+) -> tuple[SealedVersion, int]:
+    """With its number as people count, without what was taken back; the row's own is its place in the chain."""
+    number = len((await sealed.standing([declaration.id]))[declaration.id]) + 1
     previous = await sealed.latest(declaration.id)
-    number = previous.number + 1 if previous else 1
+    place = previous.number + 1 if previous else 1
     payload = seal.canonical(
         sealed_payload.payload(
             declaration_id=str(declaration.id),
@@ -151,25 +166,31 @@ async def _seal(
     version = SealedVersion(
         id=uuid4(),
         declaration_id=declaration.id,
-        number=number,
+        number=place,
         previous_digest=before,
         content_digest=content,
-        digest=seal.version_digest(before, str(declaration.id), number, content),
+        digest=seal.version_digest(before, str(declaration.id), place, content),
         sealed_at=now,
     )
     await version.save(force_create=True)
     await SealedContent(id=uuid4(), version_id=version.id, salt=salt, payload=payload).save(force_create=True)
-    return version
+    return version, number
 
 
-def _mail(row: Recipient, signed: bool, version: SealedVersion, now: datetime) -> outbox.OutboxMessage:
-    kind = mail_when_submitted(row.role_list(), submitted_it=signed)
+def _mail(
+    row: Recipient, declaration: Declaration, version: SealedVersion, number: int, now: datetime, *, receipt: bool
+) -> outbox.OutboxMessage:
+    facts: dict[str, Any] = {"digest": version.digest, "version_number": number}
+    if receipt:
+        facts["releases_at"] = iso(declaration.releases_at) if declaration.releases_at else None
+    else:
+        facts["version_id"] = str(version.id)
     return outbox.message(
-        kind,
+        mail_when_submitted(row.role_list(), submitted_it=receipt),
         row.address,
         now=now,
+        due_at=outbox.ON_RELEASE if declaration.releases_at and not receipt else now,
         recipient_id=row.id,
-        declaration_id=version.declaration_id,
-        digest=version.digest,
-        version_number=version.number,
+        declaration_id=declaration.id,
+        **facts,
     )

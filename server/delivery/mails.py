@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from server import tokens, words
-from server.delivery.danish_dates import in_words
+from server.delivery.danish_dates import clock, in_words
 from server.reading.mail_facts import facts as read_facts
 from server.settings import Settings
 from server.storage.outbox import OutboxMessage
@@ -35,6 +35,7 @@ KINDS: Mapping[str, bool] = {
     "fresh_link": True,
     "request_declined": False,
     "signature_disputed": False,
+    "taken_back": True,
 }
 
 TEMPLATES = Environment(
@@ -46,6 +47,7 @@ TEMPLATES = Environment(
 )
 TEMPLATES.filters["day"] = in_words
 TEMPLATES.filters["role"] = lambda role: words.text(f"writer.{role}")
+TEMPLATES.filters["clock"] = clock
 
 
 @dataclass(frozen=True)

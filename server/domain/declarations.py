@@ -9,25 +9,28 @@ from server.domain.answers import day
 from server.domain.catalogue import Edition, main_courses_of
 from server.domain.refusal import FieldProblem, InputInvalid, Refusal
 
-STATUSES = ("draft", "requested", "submitted", "withdrawn")
+STATUSES = ("draft", "requested", "releasing", "submitted", "correcting", "withdrawn")
+FILLED_IN = ("requested", "correcting")  # the supervisor answers and sends
 
 # Which deed is allowed in which state; every other pair is refused with the state's own code.
 ALLOWED: Mapping[str, tuple[str, ...]] = {
     "request": ("draft", "requested"),  # again: what was changed in the addresses goes out
-    "submit": ("requested",),
+    "submit": FILLED_IN,
     "withdraw": ("draft", "requested"),
     "hand_pen": ("requested",),
     "open_doors": ("requested",),
     "hand_over": ("requested", "releasing", "submitted", "correcting", "withdrawn"),
     "talk": ("requested",),
-    "renew_link": ("requested", "submitted"),
+    "renew_link": ("requested", "releasing", "submitted", "correcting"),
     "message": ("requested", "releasing", "submitted", "correcting"),
     "decline": ("requested",),
 }
 REFUSED: Mapping[str, str] = {
     "draft": "not_requested",
     "requested": "already_requested",
+    "releasing": "already_submitted",
     "submitted": "already_submitted",
+    "correcting": "already_submitted",
     "withdrawn": "withdrawn",
 }
 
@@ -180,7 +183,7 @@ def _unanswered_at_the_end(answers: Mapping[str, Any], today: date) -> list[Fiel
 
 def closed_to(owner: str, status: str) -> bool:
     """Whether answers of this owner come too late: the apprentice's until it is sent, the supervisor's once asked."""
-    return status not in (("draft", "requested") if owner == "apprentice" else ("requested",))
+    return status not in (("draft", "requested") if owner == "apprentice" else FILLED_IN)
 
 
 def demand_nothing(problems: Sequence[FieldProblem]) -> None:

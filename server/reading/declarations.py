@@ -11,10 +11,10 @@ from server.domain import goals
 from server.domain.moments import iso
 from server.reading import truth
 from server.reading.truth import MailState
+from server.reading.versions import sealed_of
 from server.storage import editions, visible
 from server.storage.answers import Answer, AnswerOperation
 from server.storage.declarations import Declaration, Recipient
-from server.storage.sealed import SealedContent, SealedVersion
 
 NEVER_MAILED = MailState("none", None, None)
 
@@ -62,6 +62,7 @@ def base(declaration: Declaration) -> dict[str, Any]:
         "revision": declaration.revision,
         "submitted_at": moment(declaration.submitted_at),
         "awaiting": _awaiting(declaration),
+        "releases_at": moment(declaration.releases_at),
     }
 
 
@@ -92,7 +93,7 @@ def as_answers(values: Values, prefixes: tuple[str, ...]) -> dict[str, dict[str,
 
 async def progress(declaration: Declaration, values: Values) -> dict[str, int] | None:
     """How many of the required goals the supervisor has answered; None before anybody is asked."""
-    if declaration.status not in ("requested", "submitted"):
+    if declaration.status in ("draft", "withdrawn"):
         return None
     asked = await required(declaration, values)
     plain = {field: value for field, (value, _) in values.items()}
@@ -153,20 +154,3 @@ async def late_of(ids: list[UUID]) -> Mapping[UUID, list[dict[str, Any]]]:
         told = {"id": str(row.id), "field": row.field, "value": json.loads(row.value), "author": row.author}
         found[row.declaration_id].append({**told, "typed_at": row.typed_at})
     return found
-
-
-async def sealed_of(ids: list[UUID]) -> dict[UUID, dict[str, Any]]:
-    """The newest sealed version of each declaration; `payload` is null once it is erased."""
-    versions = await SealedVersion.filter(declaration_id__in=ids).order_by("number")
-    newest = {version.declaration_id: version for version in versions}
-    contents = await SealedContent.filter(version_id__in=[version.id for version in newest.values()])
-    payloads = {content.version_id: content.payload for content in contents}
-    return {
-        declaration_id: {
-            "number": version.number,
-            "digest": version.digest,
-            "sealed_at": iso(version.sealed_at),
-            "payload": json.loads(payloads[version.id]) if version.id in payloads else None,
-        }
-        for declaration_id, version in newest.items()
-    }

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from tortoise.exceptions import BaseORMException
 
 from server.storage import database, outbox
+from server.storage.declarations import Declaration
 
 OLDEST_MAIL = timedelta(hours=1)
 
@@ -15,5 +16,8 @@ async def problems(now: datetime) -> tuple[list[str], list[str]]:
         await database.ping()
     except (BaseORMException, OSError):
         return ["database"], []
+    late = now - OLDEST_MAIL
     oldest = await outbox.oldest_due(now)
-    return await database.missing_triggers(), ["outbox"] if oldest and now - oldest > OLDEST_MAIL else []
+    stuck = oldest is not None and oldest < late
+    unreleased = await Declaration.exists(releases_at__lt=late)  # their mails wait for a worker too
+    return await database.missing_triggers(), ["outbox"] if stuck or unreleased else []

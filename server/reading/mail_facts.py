@@ -9,15 +9,16 @@ from server.reading.declarations import moment
 from server.reading.lost_links import open_links
 from server.storage import answers, editions, outbox_texts, sign_in
 from server.storage.declarations import Declaration, Recipient
-from server.storage.outbox import OutboxMessage
+from server.storage.outbox import TAKEN_BACK, OutboxMessage
 from server.storage.people import Person
+from server.storage.sealed import TakeBack
 from server.storage.sign_in import CodeRequest
 
 EMPTY = dict.fromkeys(
     (
         "recipient", "apprentice_name", "apprentice_address", "main_course_name", "training_period_ends_on",
         "school_period_starts_on", "workplace_name", "training_centre", "digest", "version_number", "law",
-        "supervisor_name", "code_request", "reason", "writer", "opens", "text", "awaiting_door",
+        "supervisor_name", "code_request", "reason", "writer", "opens", "text", "awaiting_door", "releases_at",
         "declaration_id", "about_name", "instead", "links",
     )
 )  # fmt: skip
@@ -43,6 +44,9 @@ async def closed(message: OutboxMessage, now: datetime) -> str | None:
         return "code_expired"
     if message.kind == messages.KIND and await outbox_texts.of(message.id) is None:
         return "text_gone"
+    version_id = json.loads(message.facts).get("version_id")
+    if version_id and await TakeBack.exists(version_id=version_id):
+        return TAKEN_BACK
     if message.recipient_id:
         return _closed_to(await Recipient.get_or_none(id=message.recipient_id))
     return "nothing_to_tell" if await nothing_to_tell(message) else None

@@ -9,10 +9,11 @@ from tortoise.functions import Max, Min
 
 from server.domain import messages
 from server.domain.moments import iso
+from server.storage import sealed
 from server.storage.answers import AnswerOperation
 from server.storage.declarations import Recipient
 from server.storage.disputes import SignatureDispute
-from server.storage.outbox import OutboxMessage
+from server.storage.outbox import TAKEN_BACK, OutboxMessage
 
 # Written by one tap on "Ja, det er mig", or about who it is: no answer yet.
 ABOUT_THEMSELVES = ("supervisor.name", "supervisor.title", "supervisor.filled_by")
@@ -31,7 +32,7 @@ async def mails(recipients: list[Recipient]) -> dict[UUID, MailState]:
     """Each recipient's newest mail, or that it came back; those who were never mailed are not in it."""
     ids = [row.id for row in recipients]
     rows = await OutboxMessage.filter(recipient_id__in=ids).exclude(kind=messages.KIND).order_by("created_at")
-    newest = {row.recipient_id: _mail(row) for row in rows if row.recipient_id}
+    newest = {row.recipient_id: _mail(row) for row in rows if row.recipient_id and row.last_error != TAKEN_BACK}
     bounced = {row.id: MailState("bounced", row.bounce_code, row.bounced_at) for row in recipients if row.bounced_at}
     return newest | bounced
 
@@ -82,8 +83,10 @@ async def disputes_of(declaration_ids: list[UUID]) -> dict[UUID, list[dict[str, 
         .order_by("made_at")
         .prefetch_related("recipient", "version")
     )
+    standing = (await sealed.standing(declaration_ids)).values()
+    numbers = {version.id: number for versions in standing for number, version in enumerate(versions, 1)}
     found: dict[UUID, list[dict[str, Any]]] = {}
     for row in rows:
-        told = {"id": str(row.id), "version_number": row.version.number, "text": row.text, "at": iso(row.made_at)}
+        told = {"id": str(row.id), "version_number": numbers[row.version.id], "text": row.text, "at": iso(row.made_at)}
         found.setdefault(row.declaration_id, []).append({**told, "name": row.recipient.name or row.recipient.address})
     return found

@@ -4,11 +4,14 @@ import json
 from datetime import datetime
 from typing import Any
 
+from server.domain.declarations import FILLED_IN
+from server.domain.doors import may_sign
 from server.domain.recipients import may_fill, signed_at
 from server.domain.roles import Visitor
 from server.reading import truth
-from server.reading.declarations import as_answers, base, late_of, progress, required, sealed_of, talk_until
+from server.reading.declarations import as_answers, base, late_of, progress, required, talk_until
 from server.reading.receivers import receivers
+from server.reading.versions import sealed_of
 from server.storage import answers, editions, log_entries, visible
 from server.storage.declarations import Declaration, Recipient
 from server.storage.people import Person
@@ -26,16 +29,18 @@ async def view(visitor: Visitor, now: datetime) -> dict[str, Any]:
     recipient = grant.recipient
     declaration = await visible.declaration_of(recipient)
     holds_pen = may_fill(recipient.role_list(), has_pen=recipient.has_pen)
-    fills = declaration.status == "requested" and holds_pen
+    fills = declaration.status in FILLED_IN and holds_pen
+    signs = holds_pen and may_sign(grant.door)  # what nobody was mailed yet is for the mailbox that sent it alone
     values = await answers.current(declaration.id)
     apprentice = await Person.get(id=declaration.apprentice_id)
     edition = await editions.get(declaration.edition)
-    sealed = (await sealed_of([declaration.id])).get(declaration.id)
+    sealed = (await sealed_of([declaration.id], pending=signs)).get(declaration.id)
     return {
         **base(declaration),
         "public_id": recipient.public_id,
         "may": "fill" if fills else "read",
         "door": grant.door,
+        "holds_pen": holds_pen,
         "recipient": {"name": recipient.name, "address": recipient.address, "roles": recipient.role_list()},
         "apprentice": {"name": apprentice.name or ""},
         "answers": as_answers(values, FOR_FILLING if fills else FOR_READING),

@@ -20,6 +20,7 @@ class Declaration(Model):
     created_at = fields.DatetimeField()
     requested_at = fields.DatetimeField(null=True)
     submitted_at = fields.DatetimeField(null=True)
+    releases_at = fields.DatetimeField(null=True)  # while it can be taken back
     withdrawn_at = fields.DatetimeField(null=True)
     withdrawn_reason = fields.CharField(max_length=20, null=True)
     awaiting_since = fields.DatetimeField(null=True)  # filled in at another door than the mailed link, to be confirmed
@@ -31,6 +32,7 @@ class Declaration(Model):
 
     class Meta:
         table = "declaration"
+        indexes = (("releases_at",),)
 
 
 class Recipient(Model):

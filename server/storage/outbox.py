@@ -1,7 +1,7 @@
 """The outbox: a row a mail or push, written in the transaction that is its reason, claimed by a worker for a while."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,7 +9,12 @@ from tortoise import fields
 from tortoise.expressions import F
 from tortoise.indexes import Index
 from tortoise.models import Model
+from tortoise.queryset import QuerySet
 from tortoise.transactions import in_transaction
+
+# No worker takes such a row before what it tells of is released: the release itself makes it due.
+ON_RELEASE = datetime(3000, 1, 1, tzinfo=UTC)
+TAKEN_BACK = "taken_back"
 
 
 class WaitingIndex(Index):
@@ -109,6 +114,20 @@ async def retry(message_id: UUID, now: datetime) -> bool:
             dead_at=None, due_at=now, claimed_until=None, claim_token=None, copies=0
         )
     )
+
+
+def _on_release(declaration_id: UUID) -> QuerySet[OutboxMessage]:
+    return OutboxMessage.filter(sent_at=None, dead_at=None, due_at=ON_RELEASE, declaration_id=declaration_id)
+
+
+async def release(declaration_id: UUID, due_at: datetime) -> None:
+    """What waited for the declaration's release is due."""
+    await _on_release(declaration_id).update(due_at=due_at)
+
+
+async def take_back(declaration_id: UUID, now: datetime) -> None:
+    """What waited for the declaration's release never goes."""
+    await _on_release(declaration_id).update(dead_at=now, last_error=TAKEN_BACK)
 
 
 async def recent(limit: int) -> list[OutboxMessage]:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from server.domain.doors import may_sign
 from server.domain.recipients import may_fill
 from server.domain.refusal import NotFound, Refusal, SignedOut
 from server.domain.roles import Visitor
@@ -70,6 +71,14 @@ async def filling(visitor: Visitor, now: datetime) -> Grant:
 async def filler(visitor: Visitor, now: datetime) -> Recipient:
     """The recipient of such a grant."""
     return (await filling(visitor, now)).recipient
+
+
+async def signer(visitor: Visitor, now: datetime) -> Recipient:
+    """The same, when it came from the mailbox itself: not by a door that the apprentice opened."""
+    found = await filling(visitor, now)
+    if not may_sign(found.door):
+        raise Refusal("mailbox_needed")
+    return found.recipient
 
 
 async def declaration_of(found: Recipient, *, lock: bool = False) -> Declaration:

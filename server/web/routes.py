@@ -17,6 +17,7 @@ from server.web.api import (
     reading,
     signing_in,
     talks,
+    versions,
     visits,
 )
 
@@ -83,6 +84,7 @@ VISITS = [
     Route(f"{VISIT}/talk", talks.set_open, methods=["POST"]),
     Route(f"{VISIT}/confirmation", visits.ask_for_confirmation, methods=["POST"]),
     Route(f"{VISIT}/submit", visits.submit, methods=["POST"]),
+    Route(f"{VISIT}/take_back", versions.take_back, methods=["POST"]),
     Route(f"{VISIT}/pen", visits.hand_pen, methods=["POST"]),
     Route(f"{VISIT}/messages", messages.write_from_link, methods=["POST"]),
     Route(f"{VISIT}/decline", declining.decline, methods=["POST"]),

@@ -1,63 +1,22 @@
 """The same deed several times at the same moment: done once, and nobody is told that it failed."""
 
 import asyncio
-from datetime import UTC, date, datetime
-from typing import Any
-from uuid import UUID, uuid4
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
 from server import tokens
-from server.actions import answers, declarations, opening, profiles, requests, submissions
+from server.actions import answers, opening, requests, submissions
 from server.domain.operations import Device, Operation
 from server.domain.refusal import Outdated, Refusal, TooMany
-from server.domain.roles import Visitor
 from server.storage.answers import AnswerOperation
 from server.storage.declarations import Declaration, Grant, Recipient
 from server.storage.outbox import OutboxMessage
 from server.storage.people import Person
 from server.storage.sealed import SealedVersion
-from tests.cast import ANSWERS, APPRENTICE, DETAILS, SPECIALISATION, SUPERVISOR
-from tests.example import EDITION
-
-KEY = b"k" * 40
-NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
-TODAY = date(2026, 11, 23)
-
-
-def operations(values: dict[str, Any]) -> list[Operation]:
-    return [Operation(uuid4(), name, value, 0, 1, "2026-11-23T09:00:00Z") for name, value in values.items()]
-
-
-@pytest.fixture
-async def person(open_database: str) -> Person:
-    person = await Person.create(id=uuid4(), address=APPRENTICE, created_at=NOW, moved_to_new_order=False)
-    about = {
-        "name": "Alma",
-        "programme": "bygningssnedker",
-        "specialisation": SPECIALISATION,
-        "started_on": "2024-08-01",
-    }
-    await profiles.change(person.id, about, today=TODAY)
-    return person
-
-
-async def make(person: Person, declaration_id: UUID) -> bool:
-    return await declarations.make(person.id, declaration_id, EDITION.id, SPECIALISATION, now=NOW, today=TODAY)
-
-
-async def prepared(person: Person) -> UUID:
-    declaration_id = uuid4()
-    await make(person, declaration_id)
-    await answers.take_from_apprentice(person.id, declaration_id, Device("test"), operations(DETAILS), now=NOW)
-    return declaration_id
-
-
-async def opened(declaration_id: UUID) -> tuple[Visitor, Recipient, str]:
-    row = await Recipient.get(declaration_id=declaration_id, address=SUPERVISOR)
-    secret = tokens.link_secret(KEY, str(row.id), row.link_generation)
-    token = await opening.open_link(row.public_id, secret, None, "test", key=KEY, now=NOW)
-    return Visitor(row.public_id, tokens.hash_token(token)), row, token
+from tests.actions.stage import KEY, NOW, TODAY, make, opened, operations, prepared
+from tests.cast import ANSWERS, DETAILS
 
 
 async def test_a_declaration_is_made_once(person: Person) -> None:
@@ -114,7 +73,7 @@ async def test_of_many_submissions_one_is_sealed(person: Person) -> None:
     revision, _ = await answers.take_from_visitor(visitor, Device("test"), operations(ANSWERS), now=NOW)
     same = uuid4()
     deeds = [same, same, same, uuid4(), uuid4()]
-    sent = (submissions.submit(visitor, deed, revision, now=NOW, today=TODAY) for deed in deeds)
+    sent = (submissions.submit(visitor, deed, revision, now=NOW, today=TODAY, take_back=timedelta()) for deed in deeds)
     results = await asyncio.gather(*sent, return_exceptions=True)
     assert all(result is None or isinstance(result, Refusal) for result in results), results
     assert await SealedVersion.all().count() == 1
@@ -129,7 +88,7 @@ async def test_an_answer_and_a_submission_at_once_never_seal_what_was_not_seen(p
     late = operations({"supervisor.remarks": "Nyt"})
     taken, submitted = await asyncio.gather(
         answers.take_from_visitor(visitor, Device("test"), late, now=NOW),
-        submissions.submit(visitor, uuid4(), revision, now=NOW, today=TODAY),
+        submissions.submit(visitor, uuid4(), revision, now=NOW, today=TODAY, take_back=timedelta()),
         return_exceptions=True,
     )
     assert isinstance(taken, tuple)

@@ -53,7 +53,7 @@ async def submit(declaration_id: UUID, key: bytes) -> None:
     token = await opening.open_link(row.public_id, secret, None, "test", key=key, now=NOW)
     visitor = Visitor(row.public_id, tokens.hash_token(token))
     revision, _ = await answers.take_from_visitor(visitor, Device("test"), operations(ANSWERS), now=NOW)
-    await submissions.submit(visitor, uuid4(), revision, now=NOW, today=TODAY)
+    await submissions.submit(visitor, uuid4(), revision, now=NOW, today=TODAY, take_back=timedelta())
 
 
 async def test_exactly_the_intended_people_get_exactly_their_mail(asked: UUID, sending: Settings, sink: Sink) -> None:

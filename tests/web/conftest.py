@@ -16,7 +16,13 @@ BASE = "http://localhost:8000"
 
 @pytest.fixture
 def configuration(database_url: str, tmp_path: Path) -> Settings:
-    env = {"DEBUG": "1", "DATABASE_URL": database_url, "LOGBOG_VAR": str(tmp_path), "LOGBOG_SECRET_KEY": "k" * 40}
+    env = {
+        "LOGBOG_TAKE_BACK_SECONDS": "0",
+        "DEBUG": "1",
+        "DATABASE_URL": database_url,
+        "LOGBOG_VAR": str(tmp_path),
+        "LOGBOG_SECRET_KEY": "k" * 40,
+    }
     return settings.from_environment(env)
 
 

@@ -54,7 +54,15 @@ async def submit(request: Request) -> Response:
     deed_id = bodies.uuid(body["submission_id"], "submission_id")
     typed = Typed(body["code"], who.client(request), who.settings(request).secret_key) if "code" in body else None
     try:
-        await submissions.submit(visitor, deed_id, _seen(request), typed, now=who.now(), today=who.today())
+        await submissions.submit(
+            visitor,
+            deed_id,
+            _seen(request),
+            typed,
+            now=who.now(),
+            today=who.today(),
+            take_back=who.settings(request).take_back,
+        )
     except Outdated as moved:
         return no(moved.code, 412, view=await visits.view(visitor, who.now()))
     return JSONResponse(await visits.view(visitor, who.now()))

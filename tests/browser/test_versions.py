@@ -1,0 +1,93 @@
+"""What was sent is pulled back and sent again; what was released is corrected, answered and asked to be opened."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.accessibility import violations
+from tests.browser.conftest import Open
+from tests.browser.people import SCHOOL, SUPERVISOR, ask, fill_in, fill_profile, link_of, prepare, send, sign_in
+from tests.site import ROOT, Site
+
+PICTURES = ROOT / "build" / "pictures"
+
+
+@pytest.fixture
+def site(migrated: Path, tmp_path: Path) -> Iterator[Site]:
+    """A site where what was sent can be taken back, as on a real one."""
+    shutil.copy(migrated, tmp_path)
+    site = Site(tmp_path, LOGBOG_TAKE_BACK_SECONDS="300")
+    site.start()
+    yield site
+    site.stop()
+
+
+def look(page: Page, name: str) -> None:
+    """Judges a page with axe-core in light and dark; pictures go to build/pictures."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.screenshot(path=PICTURES / f"{name}-{page.viewport_size['width']}-{scheme}.png", full_page=True)
+        assert violations(page) == [], f"{name}, {scheme}"
+    page.emulate_media(color_scheme="light")
+
+
+def let_the_time_run_out(site: Site) -> None:
+    """As if the five minutes were over: the worker releases what can no longer be taken back."""
+    with closing(sqlite3.connect(site.var / "logbog.sqlite3", timeout=10)) as database, database:
+        database.execute("UPDATE declaration SET releases_at = '2026-01-01 00:00:00+00:00' WHERE releases_at > '0'")
+
+
+def requested(site: Site, phone: Page) -> str:
+    """The link of the supervisor who was asked."""
+    sign_in(phone, site)
+    fill_profile(phone)
+    prepare(phone)
+    ask(phone)
+    return link_of(site.mail(SUPERVISOR, "declaration_requested"))
+
+
+def test_what_was_sent_is_taken_back_and_sent_again_as_number_one(site: Site, phone: Page, open_device: Open) -> None:
+    link = requested(site, phone)
+    tablet, other = open_device("tablet").new_page(), open_device("small").new_page()
+    fill_in(tablet, link)
+    send(tablet)
+    expect(tablet.get_by_text("Indtil da kan du fortryde.")).to_be_visible()
+    look(tablet, "releasing")
+    tablet.reload()
+    expect(tablet.get_by_role("button", name="Fortryd afsendelsen")).to_be_visible()
+    phone.reload()
+    expect(phone.get_by_text("Udfyldt – sendes kl.")).to_be_visible()
+    look(phone, "releasing")
+
+    other.goto(link)
+    other.get_by_role("button", name="Fortryd afsendelsen").click()
+    look(other, "taking_back")
+    other.context.set_offline(True)
+    other.get_by_role("button", name="Ja, fortryd").click()
+    expect(other.get_by_text("Det kræver net at fortryde.")).to_be_visible()
+    other.context.set_offline(False)
+    other.get_by_role("button", name="Fortryd afsendelsen").click()
+    other.get_by_role("button", name="Ja, fortryd").click()
+    expect(other.get_by_text("Afsendelsen er fortrudt. Ingen har fået erklæringen.")).to_be_visible()
+    look(other, "taken_back")
+    site.mail(SUPERVISOR, "taken_back")
+
+    tablet.reload()
+    tablet.get_by_label("Særlige behov").fill("Nu er det rigtigt")
+    tablet.get_by_role("button", name="Se dine svar igennem").click()
+    send(tablet)
+    assert site.outbox(SCHOOL) == []
+    let_the_time_run_out(site)
+    school = open_device("desk").new_page()
+    school.goto(link_of(site.mail(SCHOOL, "declaration_submitted")))
+    expect(school.get_by_text("Nu er det rigtigt")).to_be_visible()
+    expect(school.get_by_text("Version 1, låst")).to_be_visible()
+    other.reload()
+    expect(other.get_by_text("Udfyldt og låst")).to_be_visible()
+    expect(other.get_by_role("button", name="Fortryd afsendelsen")).to_have_count(0)
