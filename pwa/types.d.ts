@@ -58,7 +58,9 @@ export interface Recipient extends Contact {
   roles: string[];
   has_pen: boolean;
   opened_at: string | null;
-  mail: "waiting" | "sent" | "failed" | "none";
+  mail: "waiting" | "sent" | "failed" | "bounced" | "none";
+  mail_because: string | null;
+  mail_at: string | null;
 }
 
 export interface Sealed {

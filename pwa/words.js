@@ -3,6 +3,7 @@ import refusals from "./words/da/refusals.json" with { type: "json" };
 import app from "./words/da/app.json" with { type: "json" };
 import conflict from "./words/da/conflict.json" with { type: "json" };
 import declaration from "./words/da/declaration.json" with { type: "json" };
+import mail from "./words/da/mail.json" with { type: "json" };
 import log from "./words/da/log.json" with { type: "json" };
 import message from "./words/da/message.json" with { type: "json" };
 import photos from "./words/da/photos.json" with { type: "json" };
@@ -16,7 +17,7 @@ import versions from "./words/da/versions.json" with { type: "json" };
 /** @typedef {Record<string, string | number | null | undefined>} Facts */
 
 /** @type {Record<string, string>} */
-const words = { ...refusals, ...app, ...conflict, ...declaration, ...log, ...message, ...photos, ...progress, ...profile, ...reading, ...supervisor, ...unsent, ...versions };
+const words = { ...refusals, ...app, ...conflict, ...declaration, ...log, ...mail, ...message, ...photos, ...progress, ...profile, ...reading, ...supervisor, ...unsent, ...versions };
 
 /**
  * The sentence for a key, its gaps filled.

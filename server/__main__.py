@@ -1,8 +1,8 @@
-"""The commands: `python -m server run | migrate | seed | check | catalogue | outbox | vapid_key | worker`."""
+"""The commands: `python -m server run | migrate | seed | check | catalogue | outbox | bounce | vapid_key | worker`."""
 
 import click
 
-from server.commands import catalogue, check, migrate, outbox, run, seed, vapid_key, worker
+from server.commands import bounce, catalogue, check, migrate, outbox, run, seed, vapid_key, worker
 
 
 @click.group()
@@ -12,7 +12,7 @@ def main() -> None:
 
 for command in (
     run.run, worker.worker, migrate.migrate, seed.seed, check.check, catalogue.catalogue, outbox.outbox,
-    vapid_key.vapid_key,
+    vapid_key.vapid_key, bounce.bounce,
 ):  # fmt: skip
     main.add_command(command)
 

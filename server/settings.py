@@ -16,6 +16,7 @@ from server.domain import addresses
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 BUILD = Path(__file__).parent.parent / "build"
 SHORTEST_KEY = 32  # bytes
+LONGEST_BOUNCE_NAME = 20  # letters before the @; 44 come after them (delivery/return_path.py), and 64 is the limit
 TLS_WAYS = ("starttls", "tls", "none")
 
 
@@ -51,6 +52,16 @@ class Smtp:
 
 
 @dataclass(frozen=True)
+class Imap:
+    """The mailbox that mails come back to. TLS from the first byte, but on the loopback."""
+
+    host: str
+    port: int
+    username: str
+    password: str
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything that differs from site to site. README.md lists the variables."""
 
@@ -70,6 +81,9 @@ class Settings:
     contact: str
     smtp: Smtp | None
     patience: float  # seconds that another server may take over one thing
+    bounce_address: str  # empty: mails come back to the sender, and nobody reads them here
+    imap: Imap | None
+    dkim_selector: str
     trusted_proxies: str
     take_back: timedelta  # how long a declaration that was sent can be taken back
 
@@ -109,6 +123,9 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         contact=_text(env, "LOGBOG_CONTACT", found) or _text(env, "LOGBOG_SENDER", found),
         smtp=_smtp(env, found),
         patience=float(_number(env, "LOGBOG_PATIENCE", 30, found)),
+        bounce_address=_text(env, "LOGBOG_BOUNCE_ADDRESS", found),
+        imap=_imap(env, found),
+        dkim_selector=_text(env, "LOGBOG_DKIM_SELECTOR", found),
         trusted_proxies=_text(env, "LOGBOG_TRUSTED_PROXIES", found),
         take_back=_take_back(env, found),
     )
@@ -134,7 +151,18 @@ def problems(settings: Settings) -> list[Problem]:
         found.append(Problem.of("smtp_missing"))
     elif settings.smtp.tls == "none" and settings.smtp.host not in LOOPBACK:
         found.append(Problem.of("smtp_without_tls"))
-    return found + _folder_problems(settings)
+    return found + _bounce_problems(settings) + _folder_problems(settings)
+
+
+def _bounce_problems(settings: Settings) -> list[Problem]:
+    address = settings.bounce_address
+    if settings.imap and not address:
+        return [Problem.of("bounce_address_missing")]
+    if address and addresses.problem(address):
+        return [Problem.of("bounce_address_form")]
+    if len(address.rpartition("@")[0]) > LONGEST_BOUNCE_NAME:
+        return [Problem.of("bounce_address_long", letters=str(LONGEST_BOUNCE_NAME))]
+    return []
 
 
 def advice(settings: Settings) -> list[Problem]:
@@ -214,6 +242,13 @@ def _push_hosts(env: Mapping[str, str], found: list[Problem]) -> frozenset[str]:
     if not all(re.fullmatch(r"[a-z0-9.-]{1,253}(:[0-9]{1,5})?", host, re.ASCII) for host in hosts):
         found.append(Problem.of("push_hosts_form"))
     return frozenset(hosts)
+
+
+def _imap(env: Mapping[str, str], found: list[Problem]) -> Imap | None:
+    host = _text(env, "IMAP_HOST", found)
+    port = _number(env, "IMAP_PORT", 143 if host in LOOPBACK else 993, found)
+    account = _text(env, "IMAP_USERNAME", found), _text(env, "IMAP_PASSWORD", found)
+    return Imap(host, port, *account) if host else None
 
 
 def _kept_key(var: Path, name: str, made: str) -> str:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from server.actions import releases
+from server.delivery import bounce_mailbox
 from server.delivery.deliver import deliver_due
 from server.delivery.failures import Away
 from server.domain import messages
@@ -21,6 +22,7 @@ AT_ONCE = {"codes": 2, "mail": 4}
 PAUSE = 1.0  # seconds between two looks at the outbox
 PAUSE_AFTER_TROUBLE = 10.0
 PAUSE_WHILE_AWAY = {"codes": (2.0, 10.0), "mail": (10.0, 300.0)}  # the first and the longest; doubles between them
+MAILBOX, MAILBOX_AWAY = 60.0, 300.0
 GRACE = 5.0
 HOUR = 3600.0
 
@@ -28,7 +30,8 @@ HOUR = 3600.0
 async def run(settings: Settings, stop: asyncio.Event) -> None:
     """Until `stop` is set; what is under way then has a moment to end."""
     postmen = [_postman(lane, settings, stop) for lane, number in AT_ONCE.items() for _ in range(number)]
-    loops = [asyncio.create_task(_repeat(work, stop)) for work in (_release, _duties, *postmen)]
+    works = [_release, _duties, *postmen, *([_returns(settings)] if settings.imap else [])]
+    loops = [asyncio.create_task(_repeat(work, stop)) for work in works]
     await stop.wait()
     _, late = await asyncio.wait(loops, timeout=GRACE)
     for loop in late:
@@ -75,6 +78,20 @@ async def _release() -> float:
         except Exception as error:
             log.error("declaration %s could not be released: %s", declaration_id, type(error).__name__)
     return PAUSE
+
+
+def _returns(settings: Settings) -> Callable[[], Awaitable[float]]:
+    """Reads what came back."""
+
+    async def work() -> float:
+        try:
+            await bounce_mailbox.read(settings, datetime.now(UTC))
+        except Away as away:
+            log.error("the mailbox for returned mail is away: %s", away.code)
+            return MAILBOX_AWAY
+        return MAILBOX
+
+    return work
 
 
 async def _duties() -> float:

@@ -12,7 +12,19 @@ from tests.site import ROOT
 JAVASCRIPT = [p for p in (ROOT / "pwa").rglob("*.js") if p.name != "words.js"]
 PYTHON = list((ROOT / "server").rglob("*.py"))
 # Families whose members come from data. A member counts as used when some code names it in quotes.
-FAMILIES = ("refusal", "state", "role", "mail", "reached", "check", "commands", "catalogue", "writer")
+FAMILIES = (
+    "refusal",
+    "state",
+    "role",
+    "mail",
+    "mail_because",
+    "not_received",
+    "reached",
+    "check",
+    "commands",
+    "catalogue",
+    "writer",
+)
 NAMED_BY_RULE = {"refusal": r"\w+_missing"}  # pages ask for `<field>_missing`
 
 

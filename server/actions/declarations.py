@@ -8,7 +8,7 @@ from server.domain import declarations
 from server.domain.recipients import mail_when_requested
 from server.domain.refusal import FieldProblem, InputInvalid, NotFound, TooMany
 from server.domain.roles import Visitor
-from server.storage import changes, editions, limits, outbox, receipts, visible
+from server.storage import changes, editions, limits, outbox, receipts, recipients, visible
 from server.storage.database import transaction
 from server.storage.declarations import Declaration, Recipient
 from server.storage.receipts import Receipt
@@ -97,5 +97,6 @@ async def renew_link(person_id: UUID, declaration_id: UUID, recipient_id: UUID, 
             raise NotFound
         row.link_generation += 1
         await row.save(update_fields=["link_generation"])
+        await recipients.mend_mailbox(row)
         await outbox.put("link_renewed", row.address, now=now, recipient_id=row.id, declaration_id=declaration_id)
         await changes.note(person_id, [declaration_id])

@@ -11,6 +11,11 @@ from server.commands.common import settings, with_database
 from server.storage import outbox as stored
 from server.storage.outbox import OutboxMessage
 
+SHOWN = (
+    "id", "lane", "kind", "created_at", "due_at", "claimed_until", "attempts", "copies", "sent_at", "dead_at",
+    "last_error", "bounced_at", "bounce_code",
+)  # fmt: skip
+
 
 @click.group()
 def outbox() -> None:
@@ -18,11 +23,15 @@ def outbox() -> None:
 
 
 def _state(row: OutboxMessage) -> str:
+    if row.bounced_at:
+        return "bounced"
     return "sent" if row.sent_at else "dead" if row.dead_at else "claimed" if row.claimed_until else "waiting"
 
 
 def _line(row: OutboxMessage, addresses: bool) -> str:
-    parts = [str(row.id), row.kind, _state(row), f"{row.attempts}×", row.last_error or "", row.to if addresses else ""]
+    trouble = f"bounced {row.bounce_code}" if row.bounced_at else row.last_error or ""
+    tries = f"{row.attempts}×, {row.copies} out"
+    parts = [str(row.id), row.lane, row.kind, _state(row), tries, trouble, row.to if addresses else ""]
     return "  ".join(part for part in parts if part)
 
 
@@ -39,9 +48,8 @@ def list_rows(addresses: bool, limit: int) -> None:
 @click.option("--addresses", is_flag=True)
 def dead(addresses: bool) -> None:
     """The rows that will not be tried again."""
-    for row in with_database(settings(), stored.recent(10_000)):
-        if row.dead_at:
-            click.echo(_line(row, addresses))
+    for row in with_database(settings(), stored.dead()):
+        click.echo(_line(row, addresses))
 
 
 @outbox.command()
@@ -51,10 +59,7 @@ def show(message_id: UUID) -> None:
     row = with_database(settings(), stored.get(message_id))
     if row is None:
         raise click.ClickException(words.text("commands.no_such_mail"))
-    told = {
-        name: str(getattr(row, name))
-        for name in ("id", "kind", "created_at", "due_at", "attempts", "sent_at", "dead_at", "last_error")
-    }
+    told = {name: str(getattr(row, name)) for name in SHOWN}
     click.echo(json.dumps(told, indent=2))
 
 

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from server.delivery import retries, smtp
 from server.delivery.failures import Away, SendFailed
+from server.domain.mail_trouble import CLOSED
 from server.reading.mail_facts import closed
 from server.settings import Settings
 from server.storage import outbox, outcomes
@@ -62,7 +63,7 @@ async def _one(message: OutboxMessage, hand_over: HandOver, clock: Clock) -> Non
         return
     try:
         if reason := await closed(message, clock()):
-            await outcomes.dead(message, clock(), reason)
+            await outcomes.dead(message, clock(), CLOSED + reason)
             return
         await hand_over(message)
     except Away:
@@ -92,7 +93,8 @@ async def _wait_for_server(messages: list[OutboxMessage], now: datetime, code: s
     late = [message for message in messages if retries.too_late(message.lane, message.created_at, now)]
     for message in late:
         await outcomes.dead(message, now, "gave_up")
-    await outcomes.put_back([message for message in messages if message not in late], code)
+    log.error("the mail server is away: %s", code)
+    await outcomes.put_back([message for message in messages if message not in late], "mail_server_away")
 
 
 def _running(now: datetime) -> Clock:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
@@ -36,6 +37,7 @@ KINDS: Mapping[str, bool] = {
     "request_declined": False,
     "signature_disputed": False,
     "taken_back": True,
+    "mail_bounced": False,
 }
 
 TEMPLATES = Environment(
@@ -48,12 +50,14 @@ TEMPLATES = Environment(
 TEMPLATES.filters["day"] = in_words
 TEMPLATES.filters["role"] = lambda role: words.text(f"writer.{role}")
 TEMPLATES.filters["clock"] = clock
+TEMPLATES.filters["sentence"] = lambda name, family: words.text(f"{family}.{name}")
 
 
 @dataclass(frozen=True)
 class Mail:
-    """One mail as it goes."""
+    """One mail as it goes. `unsubscribe`: where a mail that repeats itself can be stopped."""
 
+    id: UUID
     to: str
     subject: str
     text: str
@@ -62,6 +66,7 @@ class Mail:
     created_at: datetime
     message_id: str
     reply_to: str | None
+    unsubscribe: str | None = None
 
 
 async def render(message: OutboxMessage, settings: Settings) -> Mail:
@@ -73,6 +78,7 @@ async def render(message: OutboxMessage, settings: Settings) -> Mail:
     reply_to = known["writer"]["address"] if known["writer"] else known["apprentice_address"]
     mailed = KINDS[message.kind] and reply_to != message.to
     return Mail(
+        id=message.id,
         to=message.to,
         subject=one_line(_fill(message.kind, "subject.txt", told)),
         text=_fill(message.kind, "body.txt", told).strip() + "\n",
@@ -96,7 +102,8 @@ def one_line(text: str) -> str:
 def _link(known: Mapping[str, Any], settings: Settings) -> str:
     recipient = known["recipient"]
     if not recipient:
-        return settings.base_url
+        about = known["declaration_id"]
+        return f"{settings.base_url}/app/declarations/{about}" if about else settings.base_url
     secret = tokens.link_secret(settings.secret_key, recipient["id"], recipient["link_generation"])
     return f"{settings.base_url}/e/{recipient['public_id']}#{secret}"
 

@@ -12,15 +12,15 @@ from typing import Any
 
 import aiosmtplib
 
-from server.delivery import mails
+from server.delivery import mails, return_path
 from server.delivery.failures import Away, SendFailed
 from server.delivery.mails import Mail, one_line
+from server.domain import mail_trouble
 from server.settings import LOOPBACK, Settings, Smtp
 from server.storage.outbox import OutboxMessage
 
 GO_ON, TAKEN = 354, 250
 QUICK = 1.0  # seconds for a farewell
-NEVER = 535  # a wrong password is the site's fault, not the mail's
 
 
 def compose(mail: Mail, settings: Settings) -> EmailMessage:
@@ -31,6 +31,8 @@ def compose(mail: Mail, settings: Settings) -> EmailMessage:
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(mail.created_at)
     message["Message-ID"] = mail.message_id
+    if mail.unsubscribe:
+        message["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
     message["Auto-Submitted"] = "auto-generated"
     message["Content-Language"] = "da"
     if mail.reply_to:
@@ -76,7 +78,7 @@ class Line:
         handed = False
         try:
             async with asyncio.timeout(self.settings.patience):
-                await client.mail(self.settings.sender)
+                await client.mail(self._return_path(mail))
                 await client.rcpt(ascii_address(mail.to))
                 _demand(GO_ON, await client.execute_command(b"DATA"))
                 handed = True  # from here on only the server's answer tells whether it has the mail
@@ -87,6 +89,12 @@ class Line:
         except (aiosmtplib.SMTPException, OSError) as error:
             await self.close()
             raise SendFailed("broken_off" if handed else type(error).__name__, unknown=handed) from None
+
+    def _return_path(self, mail: Mail) -> str:
+        """Where a notice goes when the mail cannot be delivered: signed for each mail, or the sender."""
+        known = self.settings
+        to = known.bounce_address
+        return ascii_address(return_path.address(to, mail.id, known.secret_key) if to else known.sender)
 
     async def _connected(self) -> aiosmtplib.SMTP:
         if self.client is None or not self.client.is_connected:
@@ -99,7 +107,7 @@ class Line:
                 raise Away(f"smtp_{answer.code}") from None
             except (aiosmtplib.SMTPException, OSError) as error:
                 await self.close()
-                raise Away(type(error).__name__) from None
+                raise Away(_what_is_wrong(error)) from None
         return self.client
 
     async def _forget_envelope(self, client: aiosmtplib.SMTP) -> None:
@@ -129,9 +137,16 @@ def _demand(code: int, answer: aiosmtplib.SMTPResponse) -> None:
 
 
 def _refused(answer: aiosmtplib.SMTPResponseException) -> SendFailed:
-    """5xx is for good, 4xx for now. An enhanced code (RFC 3463) says more than the number before it."""
     where = "recipient_refused" if isinstance(answer, aiosmtplib.SMTPRecipientRefused) else "smtp"
-    return SendFailed(f"{where}_{answer.code}", permanent=answer.code >= 500 and answer.code != NEVER)
+    code = mail_trouble.code(where, answer.code, answer.message)
+    return SendFailed(code, permanent=mail_trouble.permanent(answer.code, answer.message))
+
+
+def _what_is_wrong(error: Exception) -> str:
+    """Of a connection that did not come about. No way to TLS is never a reason to do without."""
+    if isinstance(error, ssl.SSLError) or isinstance(error.__cause__, ssl.SSLError):
+        return "certificate_wrong"
+    return "starttls_missing" if type(error) is aiosmtplib.SMTPException else type(error).__name__
 
 
 def _new_client(settings: Settings) -> aiosmtplib.SMTP:

@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from server.domain import messages
+from server.domain import addresses, messages
 from server.reading.declarations import moment
 from server.reading.lost_links import open_links
 from server.storage import answers, editions, outbox_texts, sign_in
@@ -20,6 +20,7 @@ EMPTY = dict.fromkeys(
         "school_period_starts_on", "workplace_name", "training_centre", "digest", "version_number", "law",
         "supervisor_name", "code_request", "reason", "writer", "opens", "text", "awaiting_door", "releases_at",
         "declaration_id", "about_name", "instead", "links",
+        "because", "bounced",
     )
 )  # fmt: skip
 
@@ -35,6 +36,7 @@ async def facts(message: OutboxMessage) -> dict[str, Any]:
         "text": await outbox_texts.of(message.id),
         **await _about(json.loads(message.facts).get("about")),
         "links": await open_links(message.to, message.created_at) if message.kind == "open_links" else [],
+        **await _bounced(message),
     }
 
 
@@ -87,6 +89,16 @@ async def _code_request(message: OutboxMessage) -> dict[str, Any]:
     if row is None:
         return {}
     return {"code_request": {"id": str(row.id), "generation": row.generation, "expires_at": moment(row.expires_at)}}
+
+
+async def _bounced(message: OutboxMessage) -> dict[str, Any]:
+    """Whose mail came back, and the address that was probably meant."""
+    about = json.loads(message.facts).get("bounced_recipient_id")
+    row = await Recipient.get_or_none(id=about) if about else None
+    if row is None:
+        return {}
+    shown = {"name": row.name, "address": row.address, "suggestion": addresses.suggestion(row.address)}
+    return {"bounced": {"role": row.role_list()[0], **shown}}
 
 
 async def _declaration(message: OutboxMessage) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tortoise.functions import Max, Min
 
-from server.domain import messages
+from server.domain import mail_trouble, messages
 from server.domain.moments import iso
 from server.storage import sealed
 from server.storage.answers import AnswerOperation
@@ -21,7 +21,7 @@ ABOUT_THEMSELVES = ("supervisor.name", "supervisor.title", "supervisor.filled_by
 
 @dataclass(frozen=True)
 class MailState:
-    """The newest mail to a recipient. `because`: a code when it did not go, or not yet."""
+    """The newest mail to a recipient. `because`: of `mail_because.<code>`, when it did not go, or not yet."""
 
     state: str
     because: str | None
@@ -31,18 +31,27 @@ class MailState:
 async def mails(recipients: list[Recipient]) -> dict[UUID, MailState]:
     """Each recipient's newest mail, or that it came back; those who were never mailed are not in it."""
     ids = [row.id for row in recipients]
-    rows = await OutboxMessage.filter(recipient_id__in=ids).exclude(kind=messages.KIND).order_by("created_at")
-    newest = {row.recipient_id: _mail(row) for row in rows if row.recipient_id and row.last_error != TAKEN_BACK}
-    bounced = {row.id: MailState("bounced", row.bounce_code, row.bounced_at) for row in recipients if row.bounced_at}
+    mailed = OutboxMessage.filter(recipient_id__in=ids, lane="mail").exclude(kind=messages.KIND)
+    rows = await mailed.order_by("created_at")
+    telling = [row for row in rows if row.last_error != TAKEN_BACK and not mail_trouble.needless(row.last_error)]
+    newest = {row.recipient_id: _mail(row) for row in telling if row.recipient_id}
+    bounced = {row.id: _bounced(row.bounce_code, row.bounced_at) for row in recipients if row.bounced_at}
     return newest | bounced
 
 
 def _mail(row: OutboxMessage) -> MailState:
+    if row.bounced_at:
+        return _bounced(row.bounce_code, row.bounced_at)
     if row.sent_at:
         return MailState("sent", None, row.sent_at)
+    because = mail_trouble.because(row.last_error)
     if row.dead_at:
-        return MailState("failed", row.last_error, row.dead_at)
-    return MailState("waiting", row.last_error, row.created_at)
+        return MailState("failed", because, row.dead_at)
+    return MailState("waiting", because, row.created_at)
+
+
+def _bounced(status: str | None, at: datetime) -> MailState:
+    return MailState("bounced", mail_trouble.because(f"bounced_{status}"), at)
 
 
 async def answering(recipient_ids: list[UUID]) -> dict[UUID, tuple[datetime, datetime]]:

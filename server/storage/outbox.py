@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from tortoise import fields
-from tortoise.expressions import F
+from tortoise.expressions import F, Q
 from tortoise.indexes import Index
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
@@ -134,6 +134,11 @@ async def recent(limit: int) -> list[OutboxMessage]:
     """The newest rows, oldest of them first."""
     rows = await OutboxMessage.all().order_by("-created_at").limit(limit)
     return list(reversed(rows))
+
+
+async def dead() -> list[OutboxMessage]:
+    """What will not be tried again, or came back; oldest first."""
+    return await OutboxMessage.filter(Q(dead_at__isnull=False) | Q(bounced_at__isnull=False)).order_by("created_at")
 
 
 async def get(message_id: UUID) -> OutboxMessage | None:

@@ -33,6 +33,15 @@ async def put_back(messages: list[OutboxMessage], code: str | None) -> None:
         await _mine(message).update(**untried, claimed_until=None, claim_token=None, last_error=code)
 
 
+async def bounced(message: OutboxMessage, code: str, now: datetime) -> bool:
+    """The mail came back, whatever became of it here. False when that was known."""
+    here = OutboxMessage.filter(id=message.id, bounced_at=None)
+    if not await here.update(bounced_at=now, bounce_code=code):
+        return False
+    await OutboxMessage.filter(id=message.id, sent_at=None, dead_at=None).update(dead_at=now, claimed_until=None)
+    return True
+
+
 def _mine(message: OutboxMessage) -> Any:
     return OutboxMessage.filter(id=message.id, claim_token=message.claim_token, sent_at=None, dead_at=None)
 

@@ -2,58 +2,24 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 
 from server import tokens
-from server.actions import answers, declarations, opening, profiles, requests, submissions
+from server.actions import answers, declarations, requests
 from server.domain.operations import Device, Operation
-from server.domain.roles import Visitor
 from server.settings import Settings
 from server.storage import outbox, outcomes
 from server.storage.declarations import Recipient
 from server.storage.outbox import OutboxMessage
 from server.storage.people import Person
-from tests.cast import ANSWERS, APPRENTICE, CONTACT, DETAILS, SCHOOL, SPECIALISATION, SUPERVISOR
-from tests.delivery.conftest import Sink, deliver
-from tests.example import EDITION
-
-NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
-TODAY = date(2026, 11, 23)
-NAME = "Åse Ærlig-Øst"
-OTHER = "andre@laug.example"
+from tests.cast import APPRENTICE, CONTACT, SCHOOL, SUPERVISOR
+from tests.delivery.conftest import NAME, NOW, OTHER, Sink, deliver, submit
 
 pytestmark = pytest.mark.usefixtures("open_database")
-
-
-def operations(values: dict[str, object]) -> list[Operation]:
-    return [Operation(uuid4(), name, value, 0, 1, "2026-11-23T09:00:00Z") for name, value in values.items()]
-
-
-@pytest.fixture
-async def asked(open_database: str) -> UUID:
-    """A declaration that was asked for, and nothing delivered yet."""
-    person = await Person.create(id=uuid4(), address=APPRENTICE, created_at=NOW, moved_to_new_order=False)
-    about = {"name": NAME, "programme": "bygningssnedker", "specialisation": SPECIALISATION, "started_on": "2024-08-01"}
-    await profiles.change(person.id, about, today=TODAY)
-    declaration_id = uuid4()
-    await declarations.make(person.id, declaration_id, EDITION.id, SPECIALISATION, now=NOW, today=TODAY)
-    details = {**DETAILS, "details.others": [{"name": "Lauget", "address": OTHER}]}
-    await answers.take_from_apprentice(person.id, declaration_id, Device("test"), operations(details), now=NOW)
-    await requests.request(person.id, declaration_id, uuid4(), now=NOW)
-    return declaration_id
-
-
-async def submit(declaration_id: UUID, key: bytes) -> None:
-    row = await Recipient.get(declaration_id=declaration_id, address=SUPERVISOR)
-    secret = tokens.link_secret(key, str(row.id), row.link_generation)
-    token = await opening.open_link(row.public_id, secret, None, "test", key=key, now=NOW)
-    visitor = Visitor(row.public_id, tokens.hash_token(token))
-    revision, _ = await answers.take_from_visitor(visitor, Device("test"), operations(ANSWERS), now=NOW)
-    await submissions.submit(visitor, uuid4(), revision, now=NOW, today=TODAY, take_back=timedelta())
 
 
 async def test_exactly_the_intended_people_get_exactly_their_mail(asked: UUID, sending: Settings, sink: Sink) -> None:
@@ -159,7 +125,7 @@ async def test_who_is_taken_off_before_the_mail_went_gets_none(asked: UUID, send
     await requests.request(person.id, asked, uuid4(), now=NOW)
     await deliver(sending)
     assert sink.mails(CONTACT) == []
-    assert (await OutboxMessage.get(to=CONTACT)).last_error == "recipient_removed"
+    assert (await OutboxMessage.get(to=CONTACT)).last_error == "closed_recipient_removed"
     assert len(sink.mails(SUPERVISOR)) == 1
 
 

@@ -22,10 +22,8 @@ from server.storage.outbox import OutboxMessage
 from server.storage.outbox_texts import OutboxText
 from server.storage.people import Person
 from tests.cast import APPRENTICE, CONTACT, SCHOOL, SUPERVISOR
-from tests.delivery.conftest import Sink, deliver
-from tests.delivery.test_delivery import NAME, NOW, asked
+from tests.delivery.conftest import NAME, NOW, Sink, deliver
 
-__all__ = ["asked"]
 MARK = "MÆRKE-7f3a"
 TEXT = f"Hej\n\nMød op <b>kl. 8</b> & tag {MARK} med.\n"
 
