@@ -22,6 +22,11 @@ def link_secret(key: bytes, recipient_id: str, generation: int, door: str = "mai
     return _text(derive(key, "link" if door == "mail_link" else f"link {door}", recipient_id, generation))
 
 
+def push_echo(key: bytes, subscription_id: str, generation: int) -> str:
+    """What the first push to a browser carries, and its worker brings back."""
+    return _text(derive(key, "push echo", subscription_id, generation))
+
+
 def sign_in_code(key: bytes, request_id: str, generation: int) -> str:
     """Six digits; drawn from 256 bits, so the bias is far below one in 10^70."""
     number = int.from_bytes(derive(key, "code", request_id, generation), "big")

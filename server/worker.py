@@ -13,12 +13,12 @@ from server.delivery.deliver import deliver_due
 from server.delivery.failures import Away
 from server.domain import messages
 from server.settings import Settings
-from server.storage import limits, outbox_texts, short_codes, sign_in
+from server.storage import limits, outbox_texts, push_subscriptions, short_codes, sign_in
 
 log = logging.getLogger("logbog.worker")
 
 # How many deliver in a lane at once, each on a connection of its own. A code never waits behind anything else.
-AT_ONCE = {"codes": 2, "mail": 4}
+AT_ONCE = {"codes": 2, "mail": 4, "push": 4}
 PAUSE = 1.0  # seconds between two looks at the outbox
 PAUSE_AFTER_TROUBLE = 10.0
 PAUSE_WHILE_AWAY = {"codes": (2.0, 10.0), "mail": (10.0, 300.0)}  # the first and the longest; doubles between them
@@ -101,6 +101,7 @@ async def _duties() -> float:
 
 async def forget(now: datetime) -> None:
     """What has had its time goes."""
+    await push_subscriptions.purge(now)
     await sign_in.purge(now)
     await limits.purge(now)
     await outbox_texts.forget(messages.KIND, now - messages.LIVES, now)

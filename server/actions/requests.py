@@ -6,7 +6,7 @@ from uuid import UUID
 from server.domain import declarations
 from server.domain.recipients import mail_when_requested, wanted
 from server.domain.refusal import NotFound, TooMany
-from server.storage import answers, changes, editions, limits, outbox, receipts, recipients, visible
+from server.storage import answers, changes, editions, limits, outbox, push_subscriptions, receipts, recipients, visible
 from server.storage.database import transaction
 from server.storage.people import Person
 from server.storage.receipts import Receipt
@@ -31,6 +31,8 @@ async def request(person_id: UUID, declaration_id: UUID, deed_id: UUID, *, now: 
         ]
         await _demand_room(person_id, len(messages), now)
         await outbox.put_all(messages)
+        asked = {row.address: f"/e/{row.public_id}" for row in to_mail if "supervisor" in row.role_list()}
+        await push_subscriptions.tell_addresses(asked, "requested", now=now, declaration_id=declaration_id)
         declaration.status, declaration.requested_at = "requested", declaration.requested_at or now
         await declaration.save(update_fields=["status", "requested_at"])
         await Receipt.create(id=deed_id, deed="request", declaration_id=declaration_id, done_at=now)

@@ -17,7 +17,7 @@ from server.domain.moments import iso
 from server.domain.recipients import Wanted, mail_when_submitted
 from server.domain.refusal import FieldProblem, InputInvalid, NotFound, Outdated, Refusal
 from server.domain.roles import Visitor
-from server.storage import answers, changes, editions, outbox, receipts, recipients, sealed, visible
+from server.storage import answers, changes, editions, outbox, push_subscriptions, receipts, recipients, sealed, visible
 from server.storage.database import transaction
 from server.storage.declarations import Declaration, Grant, Recipient
 from server.storage.people import Person
@@ -103,8 +103,19 @@ async def submit(
             declaration.status, declaration.submitted_at = "submitted", now
         await declaration.save(update_fields=["status", "submitted_at", "releases_at", *AWAITING])
         await outbox.put_all([_mail(row, declaration, version, number, now, receipt=row.id in signed) for row in rows])
+        await _tell_phones(declaration, version, [row for row in rows if row.id not in signed], now)
         await Receipt.create(id=deed_id, deed="submit", declaration_id=declaration.id, done_at=now)
         await changes.note(declaration.apprentice_id, [declaration.id])
+
+
+async def _tell_phones(declaration: Declaration, version: SealedVersion, rows: list[Recipient], now: datetime) -> None:
+    """Beside the mails, and when they go; to who turned it on."""
+    due_at = outbox.ON_RELEASE if declaration.releases_at else now
+    ids = {"declaration_id": declaration.id, "version_id": str(version.id)}
+    own = f"/app/declarations/{declaration.id}"
+    others = {row.address: f"/e/{row.public_id}" for row in rows if "apprentice" not in row.role_list()}
+    await push_subscriptions.tell_person(declaration.apprentice_id, "submitted", own, now=now, due_at=due_at, **ids)
+    await push_subscriptions.tell_addresses(others, "arrived", now=now, due_at=due_at, **ids)
 
 
 async def _confirmed(

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 
-from server.delivery import retries, smtp
+from server.delivery import pushes, retries, smtp
 from server.delivery.failures import Away, SendFailed
 from server.domain.mail_trouble import CLOSED
 from server.reading.mail_facts import closed
@@ -28,15 +28,15 @@ HandOver = Callable[[OutboxMessage], Awaitable[None]]  # raises SendFailed or Aw
 Way = Callable[[Settings], AbstractAsyncContextManager[HandOver]]
 
 # How each lane goes out. A way is opened for one batch and reused within it.
-WAYS: Mapping[str, Way] = {"codes": smtp.way, "mail": smtp.way}
+WAYS: Mapping[str, Way] = {"codes": smtp.way, "mail": smtp.way, "push": pushes.way}
 
 
-async def deliver_due(lane: str, settings: Settings, now: datetime) -> int:
+async def deliver_due(lane: str, settings: Settings, now: datetime, ways: Mapping[str, Way] = WAYS) -> int:
     """Takes one batch of what is due in the lane and returns how many it took; raises Away."""
     lease = timedelta(seconds=4 * settings.patience)  # a connection and a mail take one patience each at most
     rows = await outbox.claim(lane, now, lease, BATCH)
     if rows:
-        await _deliver(rows, WAYS[lane], settings, _running(now), now + lease / 2)
+        await _deliver(rows, ways[lane], settings, _running(now), now + lease / 2)
     return len(rows)
 
 
@@ -78,7 +78,8 @@ async def _one(message: OutboxMessage, hand_over: HandOver, clock: Clock) -> Non
 
 
 async def _put_off(message: OutboxMessage, failure: SendFailed, now: datetime) -> None:
-    again = retries.next_attempt(message.lane, message.attempts, message.created_at, now, random.random())  # noqa: S311
+    dice, asked = random.random(), timedelta(seconds=failure.wait)  # noqa: S311
+    again = retries.next_attempt(message.lane, message.attempts, message.created_at, now, dice, asked)
     if failure.unknown and message.copies >= COPIES:
         await outcomes.dead(message, now, "three_copies", unknown=True)
     elif failure.permanent or again is None:

@@ -2,11 +2,12 @@
 
 
 class SendFailed(Exception):
-    """The message did not go, or nobody knows (`unknown`). `code` says why, without anybody's name or address."""
+    """The message did not go, or nobody knows (`unknown`). `code` says why, without anybody's name or address.
+    `wait`: the seconds the other side asked us to wait."""
 
-    def __init__(self, code: str, *, permanent: bool = False, unknown: bool = False) -> None:
+    def __init__(self, code: str, *, permanent: bool = False, unknown: bool = False, wait: int = 0) -> None:
         super().__init__(code)
-        self.code, self.permanent, self.unknown = code, permanent, unknown
+        self.code, self.permanent, self.unknown, self.wait = code, permanent, unknown, wait
 
 
 class Away(Exception):

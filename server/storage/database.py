@@ -22,7 +22,8 @@ MODELS = [
     f"server.storage.{name}"
     for name in (
         "people", "sessions", "sign_in", "declarations", "answers", "sealed",
-        "receipts", "changes", "editions", "limits", "outbox", "outbox_texts", "photo_counts", "log_entries",
+        "receipts", "changes", "editions", "limits", "outbox", "outbox_texts", "photo_counts",
+        "log_entries", "push_subscriptions",
         "disputes", "short_codes",
     )
 ]  # fmt: skip

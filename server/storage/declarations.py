@@ -92,6 +92,7 @@ class Grant(Model):
     created_at = fields.DatetimeField()
 
     recipient_id: UUID
+    visitor_id: UUID
 
     class Meta:
         table = "grant_held"

@@ -1,5 +1,6 @@
 """Only with DEBUG: the outbox as a mail reader, so that the whole loop can be walked without a mail server."""
 
+import json
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -8,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from server.delivery import mails
+from server.delivery import mails, pushes
 from server.delivery.mails import Mail
 from server.domain.moments import iso
 from server.domain.refusal import NotFound
@@ -36,7 +37,20 @@ def _clickable(line: str) -> Markup:
 
 
 async def _told() -> list[OutboxMessage]:
-    return [row for row in await outbox.recent(MOST) if not await nothing_to_tell(row)]
+    mailed = [row for row in await outbox.recent(MOST) if row.lane != "push"]
+    return [row for row in mailed if not await nothing_to_tell(row)]
+
+
+async def pushes_json(request: Request) -> Response:
+    """What a phone would be sent, readable: only its browser can read the real one."""
+    rows = [row for row in await outbox.recent(MOST) if row.lane == "push"]
+    made = [(row, pushes.make(row, 1, who.settings(request))) for row in rows]
+    return JSONResponse(
+        [
+            {"kind": row.kind, "created_at": iso(row.created_at), "payload": json.loads(push.payload)}
+            for row, push in made
+        ]
+    )
 
 
 async def show_outbox(request: Request) -> Response:
@@ -64,5 +78,6 @@ def _as_json(mail: Mail) -> dict[str, str]:
 routes = [
     Route("/dev/outbox", show_outbox),
     Route("/dev/outbox.json", outbox_json),
+    Route("/dev/pushes.json", pushes_json),
     Route("/dev/outbox/{message_id:uuid}", show_mail),
 ]

@@ -14,6 +14,7 @@ from server.web.api import (
     messages,
     photo_counts,
     profiles,
+    push,
     reading,
     signing_in,
     talks,
@@ -99,4 +100,14 @@ LOST_LINKS = [
     Route(f"{VISIT}/fresh_link", lost_links.ask_for_fresh, methods=["POST"]),
 ]
 
-ROUTES = [*POLL, *PAGES, *SIGNING_IN, *DECLARATIONS, *VISITS, *LOST_LINKS]
+PUSH = [
+    route
+    for path in ("/api/push", f"{VISIT}/push")
+    for route in (
+        Route(path, push.show),
+        Route(path, push.subscribe, methods=["POST"]),
+        Route(f"{path}/forget", push.forget, methods=["POST"]),
+    )
+] + [Route("/api/push/echo", push.echo, methods=["POST"])]
+
+ROUTES = [*POLL, *PAGES, *SIGNING_IN, *DECLARATIONS, *VISITS, *LOST_LINKS, *PUSH]

@@ -1,0 +1,136 @@
+"""Browsers that want to be told: of a signed-in person, or of an address that a declaration was mailed to."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.expressions import F, Q
+from tortoise.models import Model
+
+from server.storage import outbox
+from server.storage.declarations import Visitor
+from server.storage.sessions import Session
+
+MOST_REFUSALS = 10  # in a row
+UNCONFIRMED_LIVES = timedelta(days=7)
+
+
+class PushSubscription(Model):
+    id = fields.UUIDField(primary_key=True)
+    person_id = fields.UUIDField(null=True)
+    session_id = fields.UUIDField(null=True)  # with the session the subscription has ended
+    address = fields.CharField(max_length=254, null=True)
+    visitor_id = fields.UUIDField(null=True)
+    endpoint = fields.TextField()  # whoever has it can send to the browser: it stands in no log and no answer
+    endpoint_hash = fields.CharField(max_length=64)
+    p256dh = fields.CharField(max_length=100)
+    auth = fields.CharField(max_length=30)
+    device = fields.CharField(max_length=80)
+    generation = fields.IntField()  # of the token that the first push brings; new keys want a new one
+    created_at = fields.DatetimeField()
+    seen_at = fields.DatetimeField()
+    confirmed_at = fields.DatetimeField(null=True)  # the token came back: the browser is who it says
+    told_at = fields.DatetimeField(null=True)
+    refusals = fields.IntField()  # in a row
+    last_code = fields.CharField(max_length=40, null=True)
+
+    class Meta:
+        table = "push_subscription"
+        unique_together = (("person_id", "endpoint_hash"), ("address", "endpoint_hash"))
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose browser it is: a person on one of their devices, or an address in a visitor's browser."""
+
+    person_id: UUID | None = None
+    session_id: UUID | None = None
+    address: str | None = None
+    visitor_id: UUID | None = None
+
+    def place(self) -> dict[str, Any]:
+        """The browser it is now."""
+        return {"session_id": self.session_id, "visitor_id": self.visitor_id}
+
+    def all(self) -> Any:
+        """All of the owner's, on every device."""
+        return PushSubscription.filter(person_id=self.person_id, address=self.address)
+
+    def as_columns(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def hash_endpoint(endpoint: str) -> str:
+    return hashlib.sha256(endpoint.encode()).hexdigest()
+
+
+async def standing(rows: list[PushSubscription], now: datetime) -> list[PushSubscription]:
+    """Those whose owner is still signed in there, or whose visit has not run out."""
+    sessions = [row.session_id for row in rows if row.session_id]
+    visitors = [row.visitor_id for row in rows if row.visitor_id]
+    good: set[Any] = set()
+    if sessions:
+        alive = Session.filter(id__in=sessions, ended_at=None, expires_at__gt=now)
+        good |= set(await alive.values_list("id", flat=True))
+    if visitors:
+        good |= set(await Visitor.filter(id__in=visitors, expires_at__gt=now).values_list("id", flat=True))
+    return [row for row in rows if (row.session_id or row.visitor_id) in good]
+
+
+async def tell_person(person_id: UUID, event: str, path: str, *, now: datetime, **more: Any) -> None:
+    """A push to each of the apprentice's browsers, in the caller's transaction. `event`: a kind of
+    server.delivery.pushes; `path`: where a tap leads; `more`: what outbox.message takes (due_at, declaration_id)."""
+    rows = await PushSubscription.filter(person_id=person_id, confirmed_at__isnull=False)
+    await _put([(row, path) for row in rows], event, now, more)
+
+
+async def tell_addresses(paths: Mapping[str, str], event: str, *, now: datetime, **more: Any) -> None:
+    """The same to everybody who turned it on behind a mailed link. `paths`: where a tap leads, by address."""
+    rows = await PushSubscription.filter(address__in=list(paths), confirmed_at__isnull=False) if paths else []
+    await _put([(row, paths[row.address or ""]) for row in rows], event, now, more)
+
+
+async def _put(rows: list[tuple[PushSubscription, str]], event: str, now: datetime, more: Mapping[str, Any]) -> None:
+    good = await standing([row for row, _ in rows], now)
+    await outbox.put_all([message(row, event, path, now, **more) for row, path in rows if row in good])
+
+
+def message(row: PushSubscription, event: str, path: str, now: datetime, **more: Any) -> outbox.OutboxMessage:
+    """The endpoint stays here: an outbox row names nobody."""
+    about = {"subscription_id": str(row.id), "path": path, **more}
+    return outbox.message(f"push_{event}", "", lane="push", now=now, **about)
+
+
+async def to_send_to(subscription_id: UUID, now: datetime) -> PushSubscription | None:
+    """The subscription, unless it has ended since."""
+    row = await PushSubscription.get_or_none(id=subscription_id)
+    return row if row and await standing([row], now) else None
+
+
+async def taken(subscription_id: UUID, now: datetime) -> None:
+    """The push service took a push."""
+    await PushSubscription.filter(id=subscription_id).update(told_at=now, refusals=0, last_code=None)
+
+
+async def gone(subscription_id: UUID) -> None:
+    """The push service does not know it any more."""
+    await PushSubscription.filter(id=subscription_id).delete()
+
+
+async def refused(subscription_id: UUID, code: str) -> None:
+    """The push service would not have it; after ten in a row it is dropped."""
+    mine = PushSubscription.filter(id=subscription_id)
+    await mine.update(refusals=F("refusals") + 1, last_code=code)
+    await mine.filter(refusals__gte=MOST_REFUSALS).delete()
+
+
+async def purge(now: datetime) -> None:
+    """Forgets what was never confirmed, and what ended with a session."""
+    await PushSubscription.filter(confirmed_at=None, seen_at__lt=now - UNCONFIRMED_LIVES).delete()
+    ended = await Session.filter(Q(expires_at__lte=now) | Q(ended_at__isnull=False)).values_list("id", flat=True)
+    for start in range(0, len(ended), 500):
+        await PushSubscription.filter(session_id__in=ended[start : start + 500]).delete()
