@@ -12,6 +12,9 @@ import { store } from "./state.js";
 import { check, watch_updates } from "./updates.js";
 import { t } from "./words.js";
 import { enter, flush as flush_visit, leave } from "./visit.js";
+import { flush as flush_log } from "./log_book.js";
+import { flush as flush_photo } from "./photo_book.js";
+import { taken_in } from "./photos/take_in.js";
 
 const body = document.body;
 /** @type {string | null} */
@@ -78,6 +81,6 @@ start()
   });
 watch_updates({
   offer: (update) => store.set({ update }),
-  quiet: () => !store.get().typing && !store.get().queue.length && store.get().kept === "saved",
-  settle: () => Promise.all([flush(), flush_visit()]),
+  quiet: () => !store.get().typing && !store.get().queue.length && !store.get().adding && store.get().kept === "saved",
+  settle: () => Promise.all([flush(), flush_visit(), flush_log(), flush_photo(), taken_in()]),
 }).catch(() => {}); // a private window has no worker: the app works on

@@ -104,7 +104,7 @@ export function stop() {
   loop?.stop();
   loop = null;
   on_disk = [];
-  store.set({ person: null, profile: null, profile_form: {}, declarations: [], queue: [], messages_sent: [], log: null, photos: [], photo_trash: [], photo_count: null, photo_devices: [], ending: "" });
+  store.set({ person: null, profile: null, profile_form: {}, declarations: [], queue: [], messages_sent: [], log: null, photos: [], photo_trash: [], photo_count: null, photo_devices: [], ending: "", kept: "saved", unsaved: "", typing: false });
 }
 
 /** Everything as it lies on the disk, with what is being typed on top. */
@@ -153,11 +153,11 @@ async function exchange() {
     return { ending: "sent", retry_after: null };
   }
   const pushed = await push({ database: name, device: await device_id(), app: APP, deed, operations });
-  const pulled = pushed.ending === "sent" ? await pull(name) : pushed;
+  const pulled = ["sent", "later"].includes(pushed.ending) && !pushed.retry_after ? await pull(name) : pushed;
   if (pulled.ending === "sent") await tell_photo_count(name);
   await reload();
   tell_tabs(name);
-  return pulled;
+  return pulled.ending === "sent" ? pushed : pulled;
 }
 
 /** @param {Item} item */
@@ -211,8 +211,12 @@ export const flush = () => editor.flush();
 export function type_profile(changes) {
   const typed = { ...store.get().profile_form, ...changes };
   store.set({ profile_form: typed });
-  return write_meta(/** @type {string} */ (database()), "profile_form", typed).catch(() => store.set({ kept: "unsaved" }));
+  return write_meta(/** @type {string} */ (database()), "profile_form", typed).then(
+    () => profile_unsaved && store.set({ kept: "saved", unsaved: (profile_unsaved = "") }),
+    () => store.set({ kept: "unsaved", unsaved: (profile_unsaved = Object.values(typed).join("\n")) }),
+  );
 }
+let profile_unsaved = "";
 
 /** @param {Partial<Profile>} changes */
 export async function change_profile(changes) {

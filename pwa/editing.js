@@ -25,6 +25,8 @@ export function create_editor({ database, base, shown, kept, save = save_answers
    * @type {Map<string, { subject: string, field: string, value: unknown, base: number | string, typing: boolean }>}
    */
   const in_hand = new Map();
+  /** Whose texts these are: what one person could not keep is never shown to the next. @type {string | null} */
+  let whose = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   /** @type {Promise<void>} */
@@ -32,6 +34,7 @@ export function create_editor({ database, base, shown, kept, save = save_answers
 
   /** @param {string} subject @param {Record<string, unknown>} values @param {{ typing?: boolean }} [how] */
   function edit(subject, values, { typing = false } = {}) {
+    change_hands();
     typed.set(subject, { ...typed.get(subject), ...values });
     for (const [field, value] of Object.entries(values)) {
       const key = `${subject} ${field}`;
@@ -41,6 +44,13 @@ export function create_editor({ database, base, shown, kept, save = save_answers
     clearTimeout(timer);
     if (typing) timer = setTimeout(flush, PAUSE);
     else return flush();
+  }
+
+  function change_hands() {
+    if (whose === database()) return;
+    whose = database();
+    typed.clear();
+    in_hand.clear();
   }
 
   /** Writes what is typed; what fails stays in memory, is said, and is tried again with the next write. */
@@ -90,6 +100,7 @@ export function create_editor({ database, base, shown, kept, save = save_answers
   async function take_up() {
     const name = database();
     if (!name) return;
+    change_hands();
     for (const [subject, values, stood = {}] of read_copy(name + copy)) {
       typed.set(subject, { ...values, ...typed.get(subject) });
       for (const [field, value] of Object.entries(values)) {
@@ -111,7 +122,7 @@ export function create_editor({ database, base, shown, kept, save = save_answers
   }
 
   /** What the screen shows over what lies on the disk. @param {string} subject @returns {Record<string, unknown>} */
-  const over = (subject) => ({ ...Object.fromEntries(hands(subject).filter(({ typing }) => typing).map(({ field, value }) => [field, value])), ...typed.get(subject) });
+  const over = (subject) => ({ ...Object.fromEntries(hands(subject).map(({ field, value }) => [field, value])), ...typed.get(subject) });
 
   /** @param {string} subject */
   const hands = (subject) => [...in_hand.values()].filter((hand) => hand.subject === subject);

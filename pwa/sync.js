@@ -34,14 +34,21 @@ export async function push(courier) {
   const subjects = new Set((await waiting(courier.database)).map((item) => item.subject));
   const place = (/** @type {string} */ subject) => (subject === "profile" ? 0 : subject.startsWith("message ") ? 2 : 1);
   const order = [...subjects].sort((a, b) => place(a) - place(b));
+  /** @type {{ ending: Ending, retry_after: number | null }} */
+  let ended = { ending: "sent", retry_after: null };
   for (const subject of order) {
     const stopped = await push_subject(courier, subject);
-    if (stopped) return stopped;
+    if (stopped) ended = stopped;
+    if (stopped && !stopped.only_this) break;
   }
-  return { ending: "sent", retry_after: null };
+  return { ending: ended.ending, retry_after: ended.retry_after };
 }
 
-/** @param {Courier} courier @param {string} subject */
+/**
+ * Null when all of the subject is judged, else why not; `only_this`: the server stumbled over this subject, others may go.
+ * @param {Courier} courier @param {string} subject
+ * @returns {Promise<{ ending: Ending, retry_after: number | null, only_this?: boolean } | null>}
+ */
 async function push_subject(courier, subject) {
   for (;;) {
     const queue = (await waiting(courier.database)).filter((item) => item.subject === subject);
@@ -53,9 +60,9 @@ async function push_subject(courier, subject) {
     if (!items.length) continue; // taken back in this moment
     const reply = await send(courier, subject, items);
     const ending = ending_of(reply);
-    if (ending) return { ending, retry_after: reply.retry_after };
+    if (ending) return { ending, retry_after: reply.retry_after, only_this: reply.status >= 500 && !reply.retry_after };
     const outcome = what_became_of(items, reply);
-    if (!outcome.done.length && !outcome.blocked.length) return { ending: /** @type {const} */ ("later"), retry_after: null };
+    if (!outcome.done.length && !outcome.blocked.length) return { ending: "later", retry_after: null, only_this: true };
     await (message ? settle_message : subject === LOG ? settle_log : settle)(courier.database, subject, outcome);
     const seen = reply.status === 412 ? reply.body?.view : reply.body;
     if (next[0].kind !== "operation" && is_draft(seen)) await take_in(courier.database, [seen]);
@@ -97,8 +104,10 @@ function ending_of({ status }) {
 
 /** @param {Item[]} sent @param {Reply} reply @returns {Outcome} */
 function what_became_of(sent, { status, body }) {
-  if (sent[0].kind === "operation" && status === 200) return { ...outcome_of(sent, body.results), revision: body.revision };
+  if (sent[0].kind === "operation" && status === 200 && Array.isArray(body?.results)) return { ...outcome_of(sent, body.results), revision: body.revision };
   const places = sent.map((item) => item.seq ?? 0);
+  const ours = sent[0].kind === "message" ? status === 202 : Boolean(body?.id);
+  if (status < 400 && !ours) return { done: [], blocked: [], answers: {}, applied: 0 }; // something between us and the server answered
   if (status < 300) return { done: places, blocked: [], answers: {}, applied: 0 };
   const reason = { code: body?.code ?? "", message: body?.message ?? "", fields: body?.fields };
   return { done: [], blocked: places.map((place) => [place, reason]), answers: {}, applied: 0 };

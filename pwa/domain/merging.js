@@ -83,6 +83,16 @@ export function changed(answer, { lost, ...change }) {
 }
 
 /**
+ * Texts that lost and that nobody has chosen about yet: no screen but this device's shows them.
+ * @param {Draft[]} drafts @param {import("../types.d.ts").LogEntry[]} entries
+ * @returns {{ draft: Draft | null, field: string, lost: Lost }[]} field: of a log entry, its id
+ */
+export const undecided = (drafts, entries) => [
+  ...drafts.flatMap((draft) => Object.entries(draft.answers).flatMap(([field, { lost = [] }]) => lost.filter(({ late }) => !late).map((one) => ({ draft, field, lost: one })))),
+  ...entries.flatMap(({ id, lost = [] }) => lost.map((one) => ({ draft: null, field: id, lost: one }))),
+];
+
+/**
  * Where two texts part and meet again, so that only the difference is marked.
  * @param {string} one @param {string} other @returns {[string, string, string][]} for each: before, different, after
  */

@@ -1,7 +1,8 @@
 /** One photo: large, with what belongs to it. Deleting can be undone for 30 days. */
 import { html, nothing } from "lit-html";
 import { LIMITS } from "../domain/answers.js";
-import { bring_back, change, database, load, remove, UNDO_DAYS } from "../photos/album.js";
+import { bring_back, change, flush, open_photos, remove, shown } from "../photo_book.js";
+import { database, UNDO_DAYS } from "../photos/album.js";
 import { give, photo_file } from "../photos/share.js";
 import { field } from "../parts/field.js";
 import { icon } from "../parts/icon.js";
@@ -10,18 +11,18 @@ import { photo_label } from "../parts/photo_grid.js";
 import "../parts/photo_view.js";
 import { tie_choices } from "../parts/tie_choices.js";
 import { signed_out } from "../parts/signed_out.js";
-import { own_edition, store, today } from "../state.js";
+import { own_edition, today } from "../state.js";
 import { t } from "../words.js";
 
 /** @import { Photo } from "../types.d.ts" */
 
 export const title = () => t("photos.one");
-export const enter = load;
+export const enter = open_photos;
 
 /** @param {import("../state.js").State} state */
 export function view(state) {
   if (!state.person) return signed_out(state);
-  const photo = [...state.photos, ...state.photo_trash].find(({ id }) => id === state.params.id);
+  const photo = shown(state.params.id);
   const edition = own_edition(state);
   if (!photo) return page(state, { content: html`${back("/app/photos", t("photos.title"))}<h1>${t("photos.one")}</h1><p class="muted">${state.photo_count ? t("photos.unknown") : t("app.opening")}</p>` });
   const href = photo.entry ? `/app/log/${photo.entry}` : photo.declaration ? `/app/photos/of/${photo.declaration}` : "/app/photos";
@@ -30,7 +31,7 @@ export function view(state) {
       ${back(href, t("photos.title"))}
       <h1>${t("photos.one")}</h1>
       <photo-view class="large" large database=${database()} photo=${photo.id} label=${photo_label(photo)}></photo-view>
-      ${photo.deleted_at ? in_trash(photo) : about(state, photo)}
+      ${photo.deleted_at ? in_trash(photo) : about(photo)}
       ${!photo.deleted_at && edition ? tie_choices(photo, edition, state.profile?.specialisation ?? "", (changes) => change(photo.id, changes)) : nothing}
       ${photo.deleted_at ? nothing : html`<button type="button" class="button second" @click=${() => share(photo)}>${icon("send")} ${t("photos.share")}</button>
         <p class="hint">${t("photos.share_more")}</p>
@@ -39,29 +40,11 @@ export function view(state) {
   });
 }
 
-/** @param {import("../state.js").State} state @param {Photo} photo */
-const about = (state, photo) => html`
-  ${field({ id: "caption", label: t("photos.caption"), lines: 2, limit: LIMITS.long, value: state.ui.caption ?? photo.caption, on_input: (caption) => write(photo, caption), on_leave: () => keep(photo) })}
+/** @param {Photo} photo */
+const about = (photo) => html`
+  ${field({ id: "caption", label: t("photos.caption"), lines: 2, limit: LIMITS.long, value: photo.caption, on_input: (caption) => change(photo.id, { caption }, { typing: true }), on_leave: flush })}
   ${field({ id: "taken_on", label: t("photos.taken_on"), type: "date", max: today(), value: photo.taken_on, on_input: (taken_on) => taken_on && change(photo.id, { taken_on }) })}
 `;
-
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let timer;
-
-/** @param {Photo} photo @param {string} caption */
-function write(photo, caption) {
-  store.set({ ui: { ...store.get().ui, caption } });
-  clearTimeout(timer);
-  timer = setTimeout(() => keep(photo), 400);
-}
-
-/** @param {Photo} photo */
-async function keep(photo) {
-  clearTimeout(timer);
-  const { caption } = store.get().ui;
-  if (caption === undefined) return;
-  await change(photo.id, { caption });
-}
 
 /** @param {Photo} photo */
 const in_trash = (photo) => html`<p class="panel warn">${t("photos.deleted", { days: UNDO_DAYS })}</p>

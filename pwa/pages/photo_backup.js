@@ -30,21 +30,24 @@ export const view = (state) =>
       });
 
 /** @param {State} state */
-function make({ photos, ui: { making, made, passphrase = "" } }) {
+function make({ photos, ui: { making, made, failed, passphrase = "" } }) {
   return html`<section class="card">
     <h2>${t("backup.make")}</h2>
     ${photos.length ? nothing : html`<p class="muted">${t("photos.none")}</p>`}
     ${field({ id: "passphrase", label: t("backup.passphrase"), hint: t("backup.passphrase_hint"), value: passphrase, limit: 200, on_input: (value) => ui({ passphrase: value, made: null }) })}
     <div role="status">${making === undefined || making === null ? nothing : progress(making, photos.length, t("backup.making", { n: making, of: photos.length }))}</div>
+    ${failed ? html`<p class="panel stop" role="alert">${t("backup.failed")}</p>` : nothing}
     ${made
       ? html`<p>${icon("check")} ${count("backup.ready", made.length)}</p>${made.map(
           (/** @type {{ file: File, photos: Photo[], saved?: boolean }} */ part) => html`<button type="button" class="button ${part.saved ? "second" : ""}" @click=${() => save(part)}>
-            ${part.saved ? icon("check") : nothing} ${t("backup.save", { name: part.file.name, size: (part.file.size / 1e6).toFixed(1) })}
+            ${part.saved ? icon("check") : nothing} ${t("backup.save", { name: part.file.name, size: megabytes.format(part.file.size / 1e6) })}
           </button>`,
         )}`
       : html`<button type="button" class="button" ?disabled=${!photos.length || typeof making === "number"} @click=${prepare}>${t("backup.make")}</button>`}
   </section>`;
 }
+
+const megabytes = new Intl.NumberFormat("da-DK", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 async function prepare() {
   ui({ making: 0, made: null });
@@ -60,35 +63,44 @@ async function save(part) {
 }
 
 /** @param {State} state */
-function bring_back({ ui: { key = "", restoring, restored } }) {
+function bring_back({ ui: { key = "", restoring, restored, chosen } }) {
   return html`<section class="card">
     <h2>${t("backup.restore")}</h2>
     <p>${t("backup.restore_lead")}</p>
     ${field({ id: "key", label: t("backup.key"), value: key, limit: 200, on_input: (value) => ui({ key: value }) })}
     <label class="button second">${icon("cloud")} ${t("backup.choose")}
-      <input class="hidden" type="file" accept=".zip,.logbog,application/zip,application/octet-stream" multiple @change=${read} />
+      <input class="hidden" type="file" accept=".zip,.logbog,application/zip,application/octet-stream" multiple @change=${choose} />
     </label>
     <div role="status">
       ${restoring ? progress(restoring.done, restoring.of, t("backup.restoring", restoring)) : nothing}
       ${restored?.problem ? html`<p class="panel stop" role="alert">${problems()[/** @type {"locked"} */ (restored.problem)]}</p>` : nothing}
-      ${restored && !restored.problem ? html`<p class="panel ok">${icon("check")} ${t("backup.restored", restored)}</p>` : nothing}
+      ${restored?.problem === "another" ? html`<button type="button" class="button second" @click=${() => read(chosen, true)}>${t("backup.anyway")}</button>` : nothing}
+      ${restored && !restored.problem ? html`<p class="panel ok">${icon("check")} ${count("backup.restored", restored.added, restored)}</p>` : nothing}
+      ${restored?.damaged ? html`<p class="panel warn" role="alert">${icon("alert")} ${count("backup.damaged", restored.damaged)}</p>` : nothing}
     </div>
   </section>`;
 }
 
-const problems = () => ({ locked: t("backup.locked"), wrong_key: t("backup.wrong_key"), not_ours: t("backup.not_ours"), full: t("backup.full") });
+const problems = () => ({ locked: t("backup.locked"), wrong_key: t("backup.wrong_key"), not_ours: t("backup.not_ours"), another: t("backup.another"), full: t("backup.full") });
 
 /** @param {Event} event */
-async function read(event) {
+async function choose(event) {
   const input = /** @type {HTMLInputElement} */ (event.target);
   const files = [...(input.files ?? [])];
   input.value = "";
-  const sum = { added: 0, of: 0 };
+  await read(files);
+}
+
+/** @param {File[]} files @param {boolean} [anyones] */
+async function read(files, anyones) {
+  const sum = { added: 0, of: 0, damaged: 0 };
   for (const file of files) {
-    const found = await restore(file, store.get().ui.key ?? "", (done, of) => ui({ restoring: { done, of }, restored: null }));
-    if ("problem" in found) return ui({ restoring: null, restored: found });
+    const told = (/** @type {number} */ done, /** @type {number} */ of) => ui({ restoring: { done, of }, restored: null });
+    const found = await restore(file, store.get().ui.key ?? "", told, anyones).catch(() => /** @type {const} */ ({ problem: "not_ours" }));
+    if ("problem" in found) return ui({ restoring: null, restored: found, chosen: files });
     sum.added += found.added;
     sum.of += found.of;
+    sum.damaged += found.damaged;
   }
   ui({ restoring: null, restored: sum });
 }

@@ -4,6 +4,9 @@ import { field_label, value_words } from "../parts/field_words.js";
 import { icon } from "../parts/icon.js";
 import { plain as plain_entry } from "../parts/log_conflict.js";
 import { page } from "../parts/page.js";
+import { sync_now } from "../desk.js";
+import { undecided } from "../domain/merging.js";
+import { retry } from "../storage/drafts.js";
 import { unsent } from "../storage/unsent.js";
 import { own_edition, store, ui } from "../state.js";
 import { LOG } from "../storage/log_entries.js";
@@ -11,7 +14,7 @@ import { t, time_in_words } from "../words.js";
 
 /** @import { Unsent } from "../storage/unsent.js" */
 /** @import { Edition, Item } from "../types.d.ts" */
-/** @typedef {{ label: string, value: string, at: string, why: string }} Text */
+/** @typedef {{ label: string, value: string, at: string, why: string, lost?: boolean, retry?: () => unknown }} Text */
 
 export const title = () => t("unsent.title");
 
@@ -44,18 +47,32 @@ export function view(state) {
 }
 
 /** @param {Text} text */
-const one = ({ label, value, at, why }) => html`<section class="card">
+const one = ({ label, value, at, why, lost, retry }) => html`<section class="card">
   <h2>${label}</h2>
   <p class="lines">${value}</p>
   <p class="hint">${at ? t("unsent.typed", { at }) : nothing}</p>
   ${why ? html`<p class="problem">${icon("alert")} ${t("sync.refused_why", { why })}</p>` : nothing}
+  ${retry ? html`<button type="button" class="button second" @click=${retry}>${t("unsent.retry")}</button>` : nothing}
+  ${lost ? html`<p class="suggest">${icon("alert")} ${t("unsent.lost")}</p>` : nothing}
 </section>`;
 
 /** @param {Unsent} found @returns {Text[]} */
-function texts({ items, drafts, editions, messages, profile_form }) {
+function texts({ database, items, drafts, editions, entries, messages, profile_form }) {
   const typed = Object.keys(profile_form).length ? [{ label: t("tabs.profile"), value: plain(profile_form), at: "", why: "" }] : [];
   const begun = messages.map(({ text }) => ({ label: t("message.title"), value: text, at: "", why: "" }));
-  return [...typed, ...begun, ...items.map((item) => text_of(item, drafts, editions))];
+  const waiting = items.map((item) => ({ ...text_of(item, drafts, editions), ...(item.blocked ? { retry: () => try_again(database, item) } : {}) }));
+  const lost = undecided(drafts, entries).map(({ draft, field, lost: { value, typed_at } }) => ({
+    ...text_of(/** @type {any} */ ({ kind: "operation", subject: draft?.id ?? LOG, body: { field, value }, made_at: typed_at, blocked: null }), drafts, editions),
+    lost: true,
+  }));
+  return [...typed, ...begun, ...waiting, ...lost];
+}
+
+/** @param {string} database @param {Item} item */
+async function try_again(database, item) {
+  await retry(database, /** @type {number} */ (item.seq));
+  await sync_now();
+  await enter();
 }
 
 /** @param {Item} item @param {Unsent["drafts"]} drafts @param {Edition[]} editions @returns {Text} */

@@ -1,14 +1,15 @@
 /** Signing out. With something unsent the person decides what becomes of it; on a shared device nothing readable stays. */
 import { html, nothing } from "lit-html";
 import { call } from "../api.js";
-import { change_profile, flush, stop, sync_now } from "../desk.js";
+import { change_profile, flush, load_log, stop, sync_now } from "../desk.js";
+import { undecided } from "../domain/merging.js";
 import { go } from "../navigation.js";
 import { tell_tabs } from "../news.js";
 import { load } from "../photos/album.js";
 import { forget } from "../storage/database.js";
 import { DEVICE, owe_sign_out, person_database, remember_person } from "../storage/device.js";
 import { LOG } from "../storage/log_entries.js";
-import { photo_database } from "../storage/photos.js";
+import { photo_database, trash_all } from "../storage/photos.js";
 import { drop_copy } from "../storage/typed_copy.js";
 import { store, ui } from "../state.js";
 import { count, t } from "../words.js";
@@ -16,14 +17,16 @@ import { count, t } from "../words.js";
 /** @param {import("../state.js").State} state */
 export function sign_out_section(state) {
   const { queue, person, ui: { leaving, leaving_photos } } = state;
+  const [waits, cards] = [queue.length, undecided(state.declarations, state.log ?? []).length];
   if (leaving_photos) return about_photos(state);
-  if (leaving && queue.length) {
+  if (leaving && waits + cards) {
     return html`<section class="card" id="leaving">
-      <h2>${count("sign_out.unsent", queue.length)}</h2>
-      <p>${t("sign_out.choose")}</p>
-      <button type="button" class="button" @click=${send_first}>${t("sign_out.send")}</button>
+      ${waits ? html`<h2>${count("sign_out.unsent", waits)}</h2>` : nothing}
+      ${cards ? html`<h2>${count("sign_out.undecided", cards)}</h2>` : nothing}
+      <p>${t("sign_out.choose")} <a href="/app/unsent">${t("unsent.see")}</a></p>
+      ${waits ? html`<button type="button" class="button" @click=${send_first}>${t("sign_out.send")}</button>` : nothing}
       ${person?.shared ? nothing : html`<button type="button" class="button second" @click=${() => sign_out({ keep: true })}>${t("sign_out.keep")}</button>`}
-      <button type="button" class="button danger" @click=${() => sign_out({ keep: false })}>${count("sign_out.delete", queue.length)}</button>
+      <button type="button" class="button danger" @click=${() => sign_out({ keep: false })}>${count("sign_out.delete", waits + cards)}</button>
       <button type="button" class="link" @click=${() => ui({ leaving: false })}>${t("sign_out.stay")}</button>
     </section>`;
   }
@@ -46,18 +49,23 @@ function about_photos({ photos, person, ui: { leaving_photos } }) {
   </section>`;
 }
 
+/** Answers that nobody else has, or whose author has not chosen: the device forgets them when it forgets the person. */
+const at_stake = () => store.get().queue.length + undecided(store.get().declarations, store.get().log ?? []).length;
+
 /** What is typed is put where it can be counted first: a form on Mig that was not saved is unsent too. */
 async function ask() {
   await flush();
+  await load_log();
+  if (store.get().kept === "unsaved") return scrollTo(0, 0); // the bar at the top says what to do
   const { profile_form } = store.get();
   if (Object.keys(profile_form).length) await change_profile(profile_form);
-  if (store.get().queue.length) ui({ leaving: true });
+  if (at_stake()) ui({ leaving: true });
   else await sign_out({ keep: false });
 }
 
 async function send_first() {
   await sync_now();
-  if (!store.get().queue.length) await sign_out({ keep: false });
+  if (!at_stake()) await sign_out({ keep: false });
 }
 
 /** @param {string} name */
@@ -79,6 +87,7 @@ async function sign_out({ keep, photos = "ask" }) {
   await remember_person(null);
   tell_tabs(DEVICE);
   if (!keep) await forget_all(person_database(person.person_id));
-  if (photos === "delete" || person.shared) await forget(photo_database(person.person_id));
+  if (person.shared) await forget_all(photo_database(person.person_id));
+  else if (photos === "delete") await trash_all(photo_database(person.person_id), new Date().toISOString());
   go("/");
 }

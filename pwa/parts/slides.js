@@ -20,7 +20,7 @@ export function slides(photos, at, { to, end }) {
     ${[at - 1, at, at + 1].map((index) =>
       photos[index] ? html`<photo-view class=${index === at ? "slide" : "slide hidden"} large database=${database()} photo=${photos[index].id} label=${photo_label(photos[index])}></photo-view>` : nothing,
     )}
-    <p class="slide-words" aria-live="polite">${photo.caption || nothing} <span class="muted">${day_in_words(photo.taken_on)}</span></p>
+    <p class="slide-words" aria-live="polite">${photo.caption || nothing}<span class="note">${day_in_words(photo.taken_on)}</span></p>
     <div class="slide-bar">
       <button type="button" class="button second" ?disabled=${at === 0} @click=${() => step(-1)}>${icon("back")} ${t("photos.before")}</button>
       <button type="button" class="button second" ?disabled=${at === photos.length - 1} @click=${() => step(1)}>${t("photos.next")} ${icon("next")}</button>

@@ -1,10 +1,8 @@
-/** The photos of whoever is signed in: changed, deleted with 30 days to think, counted. */
+/** The photos of whoever is signed in: read, counted, let go of when they were deleted 30 days ago. */
 import { store } from "../state.js";
 import { read_meta, write_meta } from "../storage/database.js";
 import { person_database } from "../storage/device.js";
-import { change_tie, counted, forget_lost, photo_database, purge, ties } from "../storage/photos.js";
-
-/** @import { Photo } from "../types.d.ts" */
+import { counted, forget_lost, photo_database, purge, ties } from "../storage/photos.js";
 
 export const UNDO_DAYS = 30;
 const DAY = 86_400_000;
@@ -15,12 +13,19 @@ export const database = () => photo_database(person());
 /** Reads what is known of the photos; lets go of what was deleted 30 days ago; compares with how many there should be. */
 export async function load() {
   if (!store.get().person) return;
+  if (clock_is_right()) await let_go();
+  await reload();
+}
+
+/** The server has answered, and this clock agrees with its: one that is years ahead would take the 30 days away. */
+const clock_is_right = () => store.get().ending === "sent" && !store.get().clock_off;
+
+async function let_go() {
   const { known } = await counted(database());
   await purge(database(), new Date(Date.now() - UNDO_DAYS * DAY).toISOString());
   const gone = known - (await counted(database())).known;
   const name = person_database(person());
   if (gone) await write_meta(name, "photo_count", Math.max(0, ((await read_meta(name, "photo_count")) ?? known) - gone));
-  await reload();
 }
 
 export async function reload() {
@@ -42,14 +47,3 @@ export async function accept_loss() {
   await forget_lost(database());
   await count_anew();
 }
-
-/** @param {string} id @param {Partial<Photo>} changes */
-export async function change(id, changes) {
-  await change_tie(database(), id, changes);
-  await reload();
-}
-
-/** @param {string} id */
-export const remove = (id) => change(id, { deleted_at: new Date().toISOString() });
-/** @param {string} id */
-export const bring_back = (id) => change(id, { deleted_at: null });

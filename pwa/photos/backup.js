@@ -7,7 +7,7 @@ import { store, today } from "../state.js";
 import { add_photo, bytes_of, change_tie, drop_ballast } from "../storage/photos.js";
 import { count_anew, database } from "./album.js";
 import { is_locked, lock, unlock } from "./lock.js";
-import { files_of } from "./zip_reader.js";
+import { files_of, whole } from "./zip_reader.js";
 
 /** @import { Photo } from "../types.d.ts" */
 
@@ -41,11 +41,12 @@ export function file_name({ taken_on, goals }, number) {
  * @param {() => void} step called for each photo
  */
 export async function make_file(photos, name, passphrase, step) {
+  const album = database();
   async function* files() {
     const index = photos.map((photo, number) => ({ ...photo, file: `billeder/${file_name(photo, number)}` }));
-    yield { name: INDEX, input: JSON.stringify({ logbog: 1, made_at: new Date().toISOString(), photos: index }, null, 1) };
+    yield { name: INDEX, input: JSON.stringify({ logbog: 1, person: store.get().person?.person_id, made_at: new Date().toISOString(), photos: index }, null, 1) };
     for (const { file, id } of index) {
-      const [bytes, thumb] = [await bytes_of(database(), "photos", id), await bytes_of(database(), "thumbs", id)];
+      const [bytes, thumb] = [await bytes_of(album, "photos", id), await bytes_of(album, "thumbs", id)];
       step();
       if (!bytes || !thumb) continue; // lost on this phone: the index still says what it was
       yield { name: file, input: bytes };
@@ -79,31 +80,38 @@ export async function mark_saved(photos) {
 /**
  * Brings back what a file holds. Nothing is added twice, and what is here is never overwritten.
  * @param {File} file @param {string} passphrase @param {(done: number, of: number) => void} told
- * @returns {Promise<{ added: number, of: number } | { problem: "locked" | "wrong_key" | "not_ours" | "full" }>}
+ * @param {boolean} [anyones] also when another person made it
+ * @returns {Promise<{ added: number, of: number, damaged: number } | { problem: "locked" | "wrong_key" | "not_ours" | "another" | "full" }>}
  */
-export async function restore(file, passphrase, told) {
+export async function restore(file, passphrase, told, anyones = false) {
   const locked = await is_locked(file);
   if (locked && !passphrase) return { problem: "locked" };
   const zip = locked ? await unlock(file, passphrase) : file;
   if (!zip) return { problem: "wrong_key" };
   const files = await files_of(zip).catch(() => null);
-  const index = await files?.get(INDEX)?.text().then(JSON.parse).catch(() => null);
+  const index = await whole(files?.get(INDEX)).then((bytes) => JSON.parse(new TextDecoder().decode(bytes ?? undefined))).catch(() => null);
   if (!files || !Array.isArray(index?.photos)) return { problem: "not_ours" };
-  let added = 0;
+  if (!anyones && index.person && index.person !== store.get().person?.person_id) return { problem: "another" };
+  const album = database();
+  const sum = { added: 0, of: index.photos.length, damaged: 0 };
   for (const [number, entry] of index.photos.entries()) {
     const tie = tie_of(entry);
-    const [bytes, thumb] = await Promise.all([files.get(entry?.file), files.get(`smaa/${tie?.id}.jpg`)].map((part) => part?.arrayBuffer()));
-    told(number + 1, index.photos.length);
-    if (!tie || !bytes || !thumb || !is_jpeg(bytes) || !is_jpeg(thumb)) continue;
-    const fresh = await add_photo(database(), tie, bytes, thumb).catch(() => null);
+    const [bytes, thumb] = await Promise.all([files.get(entry?.file), files.get(`smaa/${tie?.id}.jpg`)].map(whole));
+    told(number + 1, sum.of);
+    if (!tie || !bytes || !thumb || !is_jpeg(bytes) || !is_jpeg(thumb)) {
+      sum.damaged += 1;
+      continue;
+    }
+    const fresh = await add_photo(album, tie, bytes, thumb).catch(() => null);
     if (fresh === null) {
-      await drop_ballast(database());
+      await drop_ballast(album).catch(() => {});
+      await count_anew();
       return { problem: "full" };
     }
-    added += Number(fresh);
+    sum.added += Number(fresh);
   }
   await count_anew();
-  return { added, of: index.photos.length };
+  return sum;
 }
 
 /** @param {ArrayBuffer} bytes */
@@ -113,12 +121,16 @@ const UUID = /^[0-9a-f-]{36}$/;
 const text = (/** @type {any} */ value) => (typeof value === "string" ? value.slice(0, 4000) : "");
 const keys = (/** @type {any} */ value) => (Array.isArray(value) ? value.filter((key) => typeof key === "string").slice(0, 200) : []);
 const number = (/** @type {any} */ value) => (Number.isFinite(value) ? value : 0);
-const id = (/** @type {any} */ value) => (UUID.test(value) ? value : null);
+const is_uuid = (/** @type {any} */ value) => typeof value === "string" && UUID.test(value);
+const id = (/** @type {any} */ value) => (is_uuid(value) ? value : null);
+const is_day = (/** @type {any} */ value) => typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+/** A moment, or none. @param {any} value */
+const moment = (value) => (typeof value === "string" && !Number.isNaN(Date.parse(value)) ? value : "");
 
 /** A tie from a file that anybody may have written; null when it is none. @param {any} entry @returns {Photo | null} */
 export function tie_of(entry) {
-  if (!UUID.test(entry?.id) || !/^\d{4}-\d\d-\d\d$/.test(entry.taken_on)) return null;
+  if (!is_uuid(entry?.id) || !is_day(entry.taken_on)) return null;
   const ties = { declaration: id(entry.declaration), entry: id(entry.entry), goals: keys(entry.goals), functions: keys(entry.functions), machines: keys(entry.machines) };
   const size = { width: number(entry.width), height: number(entry.height), size: number(entry.size) };
-  return { id: entry.id, ...ties, ...size, caption: text(entry.caption), taken_on: entry.taken_on, made_at: text(entry.made_at), deleted_at: null, backed_up_at: text(entry.made_at) };
+  return { id: entry.id, ...ties, ...size, caption: text(entry.caption), taken_on: entry.taken_on, made_at: moment(entry.made_at), deleted_at: null, backed_up_at: moment(entry.made_at) };
 }

@@ -6,15 +6,17 @@ import { size_of } from "./image_size.js";
 
 const LARGE = 2048;
 const SMALL = 320;
+const MOST = 250_000_000; // pixels: nothing a camera makes, and more than a phone can hold
 const HEADER = 256_000; // the size stands within it, also behind a long EXIF block
 
 /** @param {File} file */
 async function shrink(file) {
+  const stored = size_of(new Uint8Array(await file.slice(0, HEADER).arrayBuffer()));
+  if (stored && stored.width * stored.height > MOST) return { problem: "unreadable" };
   const probe = await createImageBitmap(file, { resizeWidth: 64 }).catch(() => null); // upright, so it knows which side is the longer
   if (!probe) return { problem: "unreadable" };
   const wide = probe.width >= probe.height;
   probe.close();
-  const stored = size_of(new Uint8Array(await file.slice(0, HEADER).arrayBuffer()));
   const large = await draw(file, stored && Math.max(stored.width, stored.height), wide, LARGE);
   if (!large) return { problem: "unreadable" };
   const { canvas, width, height } = large;

@@ -8,42 +8,61 @@ import { count_anew, database } from "./album.js";
 
 /** @type {Worker | null} */
 let worker = null;
+const PATIENCE = 60_000; // milliseconds for one picture
 
 /** @param {File} file @returns {Promise<{ bytes: ArrayBuffer, thumb: ArrayBuffer, width: number, height: number } | { problem: string }>} */
 function shrink(file) {
   worker ??= new Worker(script_url(SHRINKER));
   const used = worker;
   return new Promise((done) => {
-    used.onmessage = ({ data }) => done(data);
-    used.onerror = () => {
+    const give_up = () => {
+      used.terminate();
       worker = null;
       done({ problem: "unreadable" });
     };
+    const timer = setTimeout(give_up, PATIENCE);
+    used.onmessage = ({ data }) => {
+      clearTimeout(timer);
+      done(data);
+    };
+    used.onerror = give_up;
     used.postMessage(file);
   });
 }
 
 /** @typedef {{ declaration?: string | null, entry?: string | null, goals?: string[] }} Place what a new photo belongs to */
 
+/** What is being taken in now. @type {Promise<void>} */
+let taking = Promise.resolve();
+export const taken_in = () => taking;
+
+/** Files that are chosen while others are on their way in come after them. @param {File[]} files @param {Place} place */
+export function take_in(files, place) {
+  taking = taking.then(() => take(files, place)).catch(() => store.set({ adding: null }));
+  return taking;
+}
+
 /**
- * Takes in files one after the other; says which could not be read, and stops when the phone is full.
+ * Takes in files one after the other; says which could not be read, and stops when the phone is full or its owner signs out.
  * @param {File[]} files @param {Place} place
  */
-export async function take_in(files, place) {
+async function take(files, place) {
   /** @type {string[]} */
   const unreadable = [];
-  await put_ballast(database()).catch(() => {});
+  const name = database();
+  await put_ballast(name).catch(() => {});
   for (const [index, file] of files.entries()) {
     store.set({ adding: { done: index, of: files.length, unreadable, full: false } });
     const made = await shrink(file);
+    if (name !== database()) return store.set({ adding: null });
     if ("problem" in made) {
       unreadable.push(file.name);
       continue;
     }
     const { bytes, thumb, ...size } = made;
-    const stored = await add_photo(database(), new_tie(file, place, size, bytes.byteLength), bytes, thumb).catch(() => null);
+    const stored = await add_photo(name, new_tie(file, place, size, bytes.byteLength), bytes, thumb).catch(() => null);
     if (stored === null) {
-      await drop_ballast(database());
+      await drop_ballast(name).catch(() => {});
       store.set({ adding: { done: index, of: files.length, unreadable, full: true } });
       return count_anew();
     }

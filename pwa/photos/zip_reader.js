@@ -4,20 +4,40 @@ const END = 0x06054b50;
 const ENTRY = 0x02014b50;
 const LOCAL = 0x04034b50;
 
-/** @param {Blob} zip @returns {Promise<Map<string, Blob> | null>} null when it is no zip that we made */
+/** @typedef {{ content: Blob, sum: number }} Stored with its CRC-32 */
+
+/** @param {Blob} zip @returns {Promise<Map<string, Stored> | null>} null when it is no zip that we made */
 export async function files_of(zip) {
   const directory = await directory_of(zip);
   if (!directory) return null;
   const files = new Map();
   for (let at = 0; at + 46 <= directory.byteLength && directory.getUint32(at, true) === ENTRY; ) {
-    const [method, size] = [directory.getUint16(at + 10, true), directory.getUint32(at + 20, true)];
+    const [method, sum, size] = [directory.getUint16(at + 10, true), directory.getUint32(at + 16, true), directory.getUint32(at + 20, true)];
     const [name, extra, comment] = [28, 30, 32].map((offset) => directory.getUint16(at + offset, true));
     const begins = await content_begins(zip, directory.getUint32(at + 42, true));
     if (method !== 0 || begins === null || begins + size > zip.size) return null;
-    files.set(new TextDecoder().decode(new Uint8Array(directory.buffer, at + 46, name)), zip.slice(begins, begins + size));
+    files.set(new TextDecoder().decode(new Uint8Array(directory.buffer, at + 46, name)), { content: zip.slice(begins, begins + size), sum });
     at += 46 + name + extra + comment;
   }
   return files;
+}
+
+/** What a file holds, when it is what was put in. @param {Stored | undefined} file @returns {Promise<ArrayBuffer | null>} */
+export async function whole(file) {
+  const bytes = await file?.content.arrayBuffer();
+  return bytes && crc32(new Uint8Array(bytes)) === file?.sum ? bytes : null;
+}
+
+const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  for (let bit = 0; bit < 8; bit += 1) byte = byte & 1 ? (byte >>> 1) ^ 0xedb88320 : byte >>> 1;
+  return byte;
+});
+
+/** @param {Uint8Array} bytes */
+function crc32(bytes) {
+  let sum = ~0;
+  for (const byte of bytes) sum = TABLE[(sum ^ byte) & 255] ^ (sum >>> 8);
+  return ~sum >>> 0;
 }
 
 /** @param {Blob} zip */

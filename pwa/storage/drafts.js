@@ -159,5 +159,14 @@ export const drop_lost = (name, subject, field, index) =>
     await tx.done;
   });
 
+/** What the server refused goes once more, as it is. @param {string} name @param {number} seq */
+export const retry = (name, seq) =>
+  using(name, async (db) => {
+    const tx = db.transaction("outbox", "readwrite", STRICT);
+    const item = await tx.store.get(seq);
+    if (item) await tx.store.put({ ...item, blocked: null });
+    await tx.done;
+  });
+
 /** A person takes back something the server refused. @param {string} name @param {number} seq */
 export const discard = (name, seq) => using(name, (db) => db.delete("outbox", seq));

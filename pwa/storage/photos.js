@@ -53,7 +53,16 @@ export async function ties(name) {
 export const change_tie = (name, id, changes) =>
   using(name, async (db) => {
     const tx = db.transaction("ties", "readwrite", STRICT);
-    await tx.store.put({ ...(await tx.store.get(id)), ...changes });
+    const tie = await tx.store.get(id);
+    if (tie) await tx.store.put({ ...tie, ...changes });
+    await tx.done;
+  });
+
+/** Deletes all of them, to be brought back for 30 days. @param {string} name @param {string} now */
+export const trash_all = (name, now) =>
+  using(name, async (db) => {
+    const tx = db.transaction("ties", "readwrite", STRICT);
+    for (const tie of await tx.store.getAll()) if (!tie.deleted_at) tx.store.put({ ...tie, deleted_at: now });
     await tx.done;
   });
 

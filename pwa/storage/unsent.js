@@ -1,7 +1,8 @@
 /** What this device holds that no server has: read straight from every database here, signed in or not. */
+import { undecided } from "../domain/merging.js";
 import { using } from "./database.js";
 
-/** @import { Draft, Edition, Item } from "../types.d.ts" */
+/** @import { Draft, Edition, Item, LogEntry } from "../types.d.ts" */
 
 /**
  * @typedef {object} Unsent
@@ -10,6 +11,7 @@ import { using } from "./database.js";
  * @property {Draft[]} drafts
  * @property {Edition[]} editions
  * @property {import("../types.d.ts").MessageForm[]} messages typed and not yet sent
+ * @property {LogEntry[]} entries
  * @property {any} profile_form what is typed on Mig and was not saved
  */
 
@@ -18,7 +20,7 @@ export async function unsent() {
   const known = (await indexedDB.databases?.()) ?? [];
   const names = known.map(({ name }) => name ?? "").filter((name) => /^logbog-(e-)?[0-9a-f-]+$/.test(name));
   const found = await Promise.all(names.map(read));
-  return found.filter(({ items, messages, profile_form }) => items.length || messages.length || Object.keys(profile_form).length);
+  return found.filter(({ items, drafts, entries, messages, profile_form }) => items.length || messages.length || undecided(drafts, entries).length || Object.keys(profile_form).length);
 }
 
 /** @param {string} name @returns {Promise<Unsent>} */
@@ -29,5 +31,6 @@ const read = (name) =>
     drafts: await db.getAll("drafts"),
     editions: await db.getAll("editions"),
     messages: await db.getAll("meta", IDBKeyRange.bound("message ", "message!")),
+    entries: await db.getAll("log_entries"),
     profile_form: (await db.get("meta", "profile_form")) ?? {},
   }));

@@ -1,11 +1,12 @@
 /** Photos without a screen: how large a picture is, and a backup that brings back every photo, once, and only ours. */
+import { makeZip } from "client-zip";
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { size_of } from "../../pwa/photos/image_size.js";
 import { file_name, make_file, parts_of, restore, tie_of } from "../../pwa/photos/backup.js";
 import { store } from "../../pwa/state.js";
-import { add_photo, bytes_of, change_tie, counted, forget_lost, photo_database, purge, ties } from "../../pwa/storage/photos.js";
+import { add_photo, bytes_of, change_tie, counted, forget_lost, photo_database, purge, ties, trash_all } from "../../pwa/storage/photos.js";
 import { using } from "../../pwa/storage/database.js";
 
 const marker = (/** @type {number} */ code, /** @type {number[]} */ body) => [0xff, code, 0, body.length + 2, ...body];
@@ -49,8 +50,10 @@ for (const passphrase of ["", "høvlbænk og savsmuld"]) {
     assert.equal(file.name, passphrase ? "kopi.logbog" : "kopi.zip");
     assert.equal((await file.text()).includes("Vindue nr. 3"), !passphrase);
     const fresh = await phone(0);
-    assert.deepEqual(await restore(file, passphrase, nothing), { added: 7, of: 7 });
-    assert.deepEqual(await restore(file, passphrase, nothing), { added: 0, of: 7 });
+    assert.deepEqual(await restore(file, passphrase, nothing), { problem: "another" }); // and it is asked about first
+    assert.equal((await ties(fresh)).length, 0);
+    assert.deepEqual(await restore(file, passphrase, nothing, true), { added: 7, of: 7, damaged: 0 });
+    assert.deepEqual(await restore(file, passphrase, nothing, true), { added: 0, of: 7, damaged: 0 });
     const [before, after] = [await ties(old), await ties(fresh)];
     const told = (/** @type {any[]} */ all) => all.map((tie) => ({ ...tie, backed_up_at: "" }));
     assert.deepEqual(told(after), told(before));
@@ -71,16 +74,47 @@ test("a locked backup opens with nothing else, nor when it was cut or its pieces
   assert.deepEqual(await restore(new File([bytes.slice(0, 24), piece(1), piece(0), bytes.slice(24 + 2 * 1048592)], "x"), "rigtig", nothing), { problem: "wrong_key" });
 });
 
+/** @param {string} name @param {string} input */
+const makeZipOf = (name, input) => new Response(makeZip([{ name, input }])).arrayBuffer();
+
 for (const [name, content] of /** @type {[string, any][]} */ ([
   ["a text", "hej"],
   ["nothing", ""],
+  ["a zip of something else", makeZipOf("brev.txt", "hej")],
+  ["a zip whose index is no index", makeZipOf("indhold.json", "[1]")],
   ["an end without a beginning", new Uint8Array([0x50, 0x4b, 5, 6, ...Array(18).fill(255)])],
 ])) {
   test(`${name} is no backup`, async () => {
     await phone(0);
-    assert.deepEqual(await restore(new File([content], "x.zip"), "", nothing), { problem: "not_ours" });
+    assert.deepEqual(await restore(new File([await content], "x.zip"), "", nothing), { problem: "not_ours" });
   });
 }
+
+test("a photo that was damaged in the copy is told and left out, and comes from a better copy later", async () => {
+  const old = await phone(3);
+  const file = await make_file(await ties(old), "kopi", "", nothing);
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const inside = bytes.findIndex((_, at) => bytes[at] === 0xff && bytes[at + 1] === 0xd8) + 100;
+  bytes[inside] ^= 1;
+  const fresh = await phone(0);
+  assert.deepEqual(await restore(new File([bytes], "kopi.zip"), "", nothing, true), { added: 2, of: 3, damaged: 1 });
+  assert.deepEqual(await restore(file, "", nothing, true), { added: 1, of: 3, damaged: 0 });
+  assert.equal((await counted(fresh)).there, 3);
+  for (const length of [bytes.length - 1, bytes.length >> 1, 30]) {
+    assert.deepEqual(await restore(new File([bytes.slice(0, length)], "kopi.zip"), "", nothing, true), { problem: "not_ours" });
+  }
+});
+
+test("a zip that names one photo twice, and paths that lead out, adds it once and goes nowhere", async () => {
+  const name = await phone(0);
+  const entry = { ...photo(1), file: "../../billeder/1.jpg" };
+  const index = JSON.stringify({ logbog: 1, photos: [entry, entry, { ...photo(2), file: "/etc/passwd" }] });
+  const zip = await new Response(makeZip([
+    { name: "indhold.json", input: index }, { name: entry.file, input: jpeg(1, 100) }, { name: `smaa/${entry.id}.jpg`, input: jpeg(1, 20) },
+  ])).arrayBuffer();
+  assert.deepEqual(await restore(new File([zip], "x.zip"), "", nothing), { added: 1, of: 3, damaged: 1 });
+  assert.deepEqual((await ties(name)).map(({ id }) => id), [entry.id]);
+});
 
 test("a photo whose bytes were lost, or that was deleted, comes back; what is here is not overwritten", async () => {
   const name = await phone(3);
@@ -90,7 +124,7 @@ test("a photo whose bytes were lost, or that was deleted, comes back; what is he
   await change_tie(name, two, { deleted_at: "2026-11-23T00:00:00Z" });
   await change_tie(name, three, { caption: "Ny tekst" });
   assert.deepEqual(await counted(name), { known: 3, there: 2 });
-  assert.deepEqual(await restore(file, "", nothing), { added: 2, of: 3 });
+  assert.deepEqual(await restore(file, "", nothing), { added: 2, of: 3, damaged: 0 });
   assert.deepEqual(await counted(name), { known: 3, there: 3 });
   const after = Object.fromEntries((await ties(name)).map((tie) => [tie.id, tie]));
   assert.equal(after[two].deleted_at, null);
@@ -105,6 +139,9 @@ test("only a person's word lets go of photos: 30 days after deleting, or when a 
   assert.equal((await counted(name)).known, 3);
   await purge(name, "2026-11-02T00:00:00Z");
   assert.equal((await counted(name)).known, 2);
+  await trash_all(name, "2026-11-20T00:00:00Z");
+  await purge(name, "2026-11-19T00:00:00Z");
+  assert.deepEqual([(await counted(name)).there, (await ties(name)).every(({ deleted_at }) => deleted_at)], [2, true]);
   await using(name, (db) => db.delete("photos", two));
   await forget_lost(name);
   assert.deepEqual(await counted(name), { known: 1, there: 1 });
@@ -122,7 +159,7 @@ test("names in the backup are plain", () => {
 });
 
 for (const [name, entry] of /** @type {[string, any][]} */ ([
-  ["no object", null], ["no id", { taken_on: "2026-11-23" }], ["a path for an id", { ...photo(1), id: "../../x" }], ["no date", { ...photo(1), taken_on: "i går" }],
+  ["no object", null], ["no id", { taken_on: "2026-11-23" }], ["a path for an id", { ...photo(1), id: "../../x" }], ["a list for an id", { ...photo(1), id: [photo(1).id] }], ["no date", { ...photo(1), taken_on: "i går" }], ["a day that is none", { ...photo(1), taken_on: "2026-99-99" }],
 ])) {
   test(`an index entry with ${name} is passed over`, () => assert.equal(tie_of(entry), null));
 }

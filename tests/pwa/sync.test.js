@@ -32,7 +32,7 @@ function server(overrides = {}) {
     reply,
     courier: (/** @type {string} */ database) => /** @type {any} */ ({
       database, device: "d", app: "a",
-      deed: async (/** @type {any} */ item) => (got.push(item.kind), reply(200, {})),
+      deed: async (/** @type {any} */ item) => (got.push(item.kind), reply(200, { id: item.subject })),
       operations: async (/** @type {string} */ _subject, /** @type {any} */ body) => {
         got.push(body.operations);
         return reply(200, { revision: revision += body.operations.length, results: body.operations.map((/** @type {any} */ o) => ({ id: o.id, outcome: "applied", revision })) });
@@ -123,6 +123,31 @@ for (const [status, ending] of /** @type {[number, string][]} */ ([[401, "signed
     assert.equal((await value_of(name, "self.remarks")).value, "hej");
   });
 }
+
+for (const [status, body] of /** @type {[number, any][]} */ ([[204, null], [200, {}], [200, null], [304, null]])) {
+  test(`an answer ${status} ${JSON.stringify(body)} that is not our server's sends nothing`, async () => {
+    const { name, id } = await device();
+    await save_answers(name, id, { "self.remarks": "hej" }, NOW);
+    const stranger = async () => ({ status, body, etag: null, retry_after: null });
+    assert.equal((await push(server({ operations: stranger }).courier(name))).ending, "later");
+    await push(server().courier(name));
+    await queue_deed(name, "request", id, { request_id: "r" }, NOW);
+    assert.equal((await push(server({ deed: stranger }).courier(name))).ending, "later");
+    assert.deepEqual((await waiting(name)).map(({ kind }) => kind), ["request"]);
+  });
+}
+
+test("a declaration that the server stumbles over holds up no other", async () => {
+  const { name, id } = await device();
+  const other = draft_of();
+  await take_in(name, [other]);
+  for (const subject of [id, other.id]) await save_answers(name, subject, { "self.remarks": "hej" }, NOW);
+  const { courier } = server();
+  const send = courier(name).operations;
+  const broken = { ...courier(name), operations: async (/** @type {string} */ subject, /** @type {any} */ body) => (subject === id ? { status: 500, body: null, etag: null, retry_after: null } : send(subject, body)) };
+  assert.deepEqual(await push(broken), { ending: "later", retry_after: null });
+  assert.deepEqual((await waiting(name)).map(({ subject }) => subject), [id]);
+});
 
 test("a refused answer stays with its reason, the others go, and no deed goes behind it", async () => {
   const { name, id } = await device();
