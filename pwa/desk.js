@@ -9,7 +9,7 @@ import { keep_editions, kept_editions } from "./storage/catalogue.js";
 import { read_meta, write_meta } from "./storage/database.js";
 import { current_person, device_id, DEVICE, owe_sign_out, person_database, sign_out_is_owed } from "./storage/device.js";
 import { create_draft, discard, drop_lost, queue_deed, take_in } from "./storage/drafts.js";
-import { load as load_photos } from "./photos/album.js";
+import { open_photos } from "./photo_book.js";
 import { LOG, take_in_log } from "./storage/log_entries.js";
 import { snapshot } from "./storage/snapshot.js";
 import { push } from "./sync.js";
@@ -62,7 +62,7 @@ async function begin(name) {
   loop = start_loop(name, exchange, (ending) => store.set({ ending }));
   loop.now();
   await show_devices(name, await device_id());
-  load_photos().catch(() => {}); // said where photos are shown
+  open_photos().catch(() => {}); // said where photos are shown
 }
 
 /** @param {string} name */

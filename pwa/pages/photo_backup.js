@@ -1,6 +1,6 @@
 /** The backup: made file by file, saved by the person; and brought back, here or on another phone. */
 import { html, nothing } from "lit-html";
-import { load } from "../photos/album.js";
+import { open_photos } from "../photo_book.js";
 import { make_backup, mark_saved, restore } from "../photos/backup.js";
 import { give } from "../photos/share.js";
 import { field } from "../parts/field.js";
@@ -15,7 +15,7 @@ import { count, t } from "../words.js";
 /** @import { Photo } from "../types.d.ts" */
 
 export const title = () => t("backup.title");
-export const enter = load;
+export const enter = open_photos;
 
 /** @param {State} state */
 export const view = (state) =>

@@ -1,7 +1,7 @@
 /** The album: all photos on this device, or those of one declaration. */
 import { html, nothing } from "lit-html";
 import { ask_to_keep } from "../install.js";
-import { load } from "../photos/album.js";
+import { open_photos } from "../photo_book.js";
 import { add_photos } from "../parts/add_photos.js";
 import { icon } from "../parts/icon.js";
 import { back, page } from "../parts/page.js";
@@ -14,7 +14,7 @@ import { count, t } from "../words.js";
 export const title = () => t("photos.title");
 
 export async function enter() {
-  await load();
+  await open_photos();
   store.set({ will_keep: await ask_to_keep() });
 }
 

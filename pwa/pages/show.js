@@ -1,6 +1,6 @@
 /** Show mode: photos over the whole screen, for a teacher and a class. Swipe, arrow keys; Escape or the button ends it. */
 import { html } from "lit-html";
-import { load } from "../photos/album.js";
+import { open_photos } from "../photo_book.js";
 import { go } from "../navigation.js";
 import { signed_out } from "../parts/signed_out.js";
 import { slides } from "../parts/slides.js";
@@ -11,7 +11,7 @@ import { t } from "../words.js";
 
 export const title = () => t("photos.show");
 
-export const enter = load;
+export const enter = open_photos;
 
 /** "all", the id of a declaration, or "goal:" and its key. @param {State} state */
 function chosen({ photos, params: { set } }) {

@@ -91,9 +91,15 @@ export const notices = ({ photo_count, trouble, update, kept, unsaved, clock_off
   ${kept === "unsaved" ? html`<p class="notice stop" role="alert">${icon("alert")} ${t("sync.unsaved_long")} <button type="button" class="link" @click=${() => navigator.clipboard.writeText(unsaved)}>${t("sync.copy_unsaved")}</button></p>` : nothing}
   ${trouble ? html`<p class="notice warn" role="alert">${icon("alert")} ${troubles()[trouble]}</p>` : nothing}
   ${photo_count && photo_count.there < photo_count.expected && !path.startsWith("/app/photos") ? html`<p class="notice stop" role="alert">${icon("alert")} ${t("guard.lost_short")} <a href="/app/photos">${t("guard.see")}</a></p>` : nothing}
-  ${clock_off ? html`<p class="notice warn">${icon("clock")} ${t("app.clock", { minutes: Math.abs(clock_off) })}</p>` : nothing}
+  ${clock_off ? html`<p class="notice warn">${icon("clock")} ${t("app.clock", { off: how_far(Math.abs(clock_off)) })}</p>` : nothing}
   ${update ? html`<p class="notice wait">${icon("cloud")} ${t("app.new_version")} <button type="button" class="link" @click=${update}>${t("app.update_now")}</button></p>` : nothing}
 `;
+
+/** @param {number} minutes */
+function how_far(minutes) {
+  if (minutes < 120) return count("app.minutes", minutes);
+  return minutes < 2880 ? count("app.hours", Math.round(minutes / 60)) : count("app.days", Math.round(minutes / 1440));
+}
 
 /** A way back, above the heading. @param {string} href @param {string} words */
 export const back = (href, words) => html`<p><a class="back" href=${href}>${icon("back")} ${words}</a></p>`;

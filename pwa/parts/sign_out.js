@@ -5,7 +5,7 @@ import { change_profile, flush, load_log, stop, sync_now } from "../desk.js";
 import { undecided } from "../domain/merging.js";
 import { go } from "../navigation.js";
 import { tell_tabs } from "../news.js";
-import { load } from "../photos/album.js";
+import { open_photos } from "../photo_book.js";
 import { forget } from "../storage/database.js";
 import { DEVICE, owe_sign_out, person_database, remember_person } from "../storage/device.js";
 import { LOG } from "../storage/log_entries.js";
@@ -23,7 +23,7 @@ export function sign_out_section(state) {
     return html`<section class="card" id="leaving">
       ${waits ? html`<h2>${count("sign_out.unsent", waits)}</h2>` : nothing}
       ${cards ? html`<h2>${count("sign_out.undecided", cards)}</h2>` : nothing}
-      <p>${t("sign_out.choose")} <a href="/app/unsent">${t("unsent.see")}</a></p>
+      <p>${t("sign_out.choose")}</p>
       ${waits ? html`<button type="button" class="button" @click=${send_first}>${t("sign_out.send")}</button>` : nothing}
       ${person?.shared ? nothing : html`<button type="button" class="button second" @click=${() => sign_out({ keep: true })}>${t("sign_out.keep")}</button>`}
       <button type="button" class="button danger" @click=${() => sign_out({ keep: false })}>${count("sign_out.delete", waits + cards)}</button>
@@ -79,7 +79,7 @@ function forget_all(name) {
 async function sign_out({ keep, photos = "ask" }) {
   const { person } = store.get();
   if (!person) return;
-  await load();
+  await open_photos();
   if (photos === "ask" && store.get().photos.length) return ui({ leaving_photos: { keep } });
   const { status } = await call("POST", "/api/sign_out", { body: {} });
   await owe_sign_out(status !== 204);

@@ -59,7 +59,7 @@ def test_what_is_no_picture_is_said_and_more_may_be_chosen_while_some_are_on_the
 def test_a_clock_that_is_years_ahead_takes_no_photo_out_of_the_bin(site: Site, phone: Page) -> None:
     phone.clock.install(time=datetime.now(UTC) + timedelta(days=1500))
     begin(phone, site)
-    expect(phone.get_by_text("minutter forkert")).to_be_visible()
+    expect(phone.get_by_text("dage forkert")).to_be_visible()
     add(phone, jpeg(phone))
     here(phone, 1)
     phone.locator(".photos a").click()
@@ -94,7 +94,7 @@ def test_who_signs_out_is_asked_about_a_text_that_lost(site: Site, open_device: 
     phone.context.set_offline(False)
     phone.get_by_role("button", name="Send først, og log så ud").click()
     expect(phone.get_by_role("heading", name="1 svar er skrevet to steder, og du har ikke valgt endnu")).to_be_visible()
-    phone.locator("#leaving").get_by_role("link", name="Se det, der ikke er sendt").click()
+    phone.get_by_role("link", name="Se det, der ikke er sendt").click()
     expect(phone.get_by_text("skrevet uden net")).to_be_visible()
     expect(phone.get_by_text("Din tekst gælder ikke, før du vælger den.")).to_be_visible()
     phone.goto(words)
