@@ -10,6 +10,7 @@ import { forget } from "../storage/database.js";
 import { DEVICE, owe_sign_out, person_database, remember_person } from "../storage/device.js";
 import { LOG } from "../storage/log_entries.js";
 import { photo_database, trash_all } from "../storage/photos.js";
+import { unsent } from "../storage/unsent.js";
 import { drop_copy } from "../storage/typed_copy.js";
 import { store, ui } from "../state.js";
 import { count, t } from "../words.js";
@@ -17,17 +18,18 @@ import { count, t } from "../words.js";
 /** @param {import("../state.js").State} state */
 export function sign_out_section(state) {
   const { queue, person, ui: { leaving, leaving_photos } } = state;
-  const [waits, cards] = [queue.length, undecided(state.declarations, state.log ?? []).length];
+  const [waits, cards, begun] = [queue.length, undecided(state.declarations, state.log ?? []).length, leaving?.begun ?? 0];
   if (leaving_photos) return about_photos(state);
-  if (leaving && waits + cards) {
+  if (leaving && waits + cards + begun) {
     return html`<section class="card" id="leaving">
       ${waits ? html`<h2>${count("sign_out.unsent", waits)}</h2>` : nothing}
       ${cards ? html`<h2>${count("sign_out.undecided", cards)}</h2>` : nothing}
+      ${begun ? html`<h2>${count("sign_out.begun", begun)}</h2>` : nothing}
       <p>${t("sign_out.choose")}</p>
       ${waits ? html`<button type="button" class="button" @click=${send_first}>${t("sign_out.send")}</button>` : nothing}
       ${person?.shared ? nothing : html`<button type="button" class="button second" @click=${() => sign_out({ keep: true })}>${t("sign_out.keep")}</button>`}
-      <button type="button" class="button danger" @click=${() => sign_out({ keep: false })}>${count("sign_out.delete", waits + cards)}</button>
-      <button type="button" class="link" @click=${() => ui({ leaving: false })}>${t("sign_out.stay")}</button>
+      <button type="button" class="button danger" @click=${() => sign_out({ keep: false })}>${count("sign_out.delete", waits + cards + begun)}</button>
+      <button type="button" class="link" @click=${() => ui({ leaving: null })}>${t("sign_out.stay")}</button>
     </section>`;
   }
   return html`<button type="button" class="button second" @click=${ask}>${t("sign_out.title")}</button>`;
@@ -45,12 +47,18 @@ function about_photos({ photos, person, ui: { leaving_photos } }) {
     ${person?.shared ? nothing : html`<button type="button" class="button" @click=${leave(false)}>${t("sign_out.photos_keep")}</button>`}
     <a class="button second" href="/app/photos/backup">${t("sign_out.photos_backup")}</a>
     <button type="button" class="button danger" @click=${leave(true)}>${count("sign_out.photos_delete", photos.length)}</button>
-    <button type="button" class="link" @click=${() => ui({ leaving: false, leaving_photos: null })}>${t("sign_out.stay")}</button>
+    <button type="button" class="link" @click=${() => ui({ leaving: null, leaving_photos: null })}>${t("sign_out.stay")}</button>
   </section>`;
 }
 
 /** Answers that nobody else has, or whose author has not chosen: the device forgets them when it forgets the person. */
-const at_stake = () => store.get().queue.length + undecided(store.get().declarations, store.get().log ?? []).length;
+async function at_stake() {
+  const { queue, declarations, log, person } = store.get();
+  const here = (await unsent()).find(({ database }) => database === person_database(person?.person_id ?? ""));
+  const begun = here?.messages.length ?? 0;
+  ui({ leaving: { begun } });
+  return queue.length + undecided(declarations, log ?? []).length + begun;
+}
 
 /** What is typed is put where it can be counted first: a form on Mig that was not saved is unsent too. */
 async function ask() {
@@ -59,13 +67,12 @@ async function ask() {
   if (store.get().kept === "unsaved") return scrollTo(0, 0); // the bar at the top says what to do
   const { profile_form } = store.get();
   if (Object.keys(profile_form).length) await change_profile(profile_form);
-  if (at_stake()) ui({ leaving: true });
-  else await sign_out({ keep: false });
+  if (!(await at_stake())) await sign_out({ keep: false });
 }
 
 async function send_first() {
   await sync_now();
-  if (!at_stake()) await sign_out({ keep: false });
+  if (!(await at_stake())) await sign_out({ keep: false });
 }
 
 /** @param {string} name */
