@@ -69,7 +69,7 @@ async def _first_period(key: bytes, person: Person, edition: Edition, at: dateti
 
 async def _second_period(key: bytes, person: Person, edition: Edition, now: datetime) -> None:
     """One that the supervisor has begun on."""
-    declaration_id = await _requested(person, edition, 2, now - timedelta(days=3))
+    declaration_id = await _requested(person, edition, 2, now - timedelta(days=2))
     by = await Recipient.get(declaration_id=declaration_id, address=SUPERVISOR)
     asked = goals.required(edition, SPECIALISATION, 2)
     begun: dict[str, Any] = {f"supervisor.goal.{key}": LEVELS[i % 4] for i, key in enumerate(asked[:4])}

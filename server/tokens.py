@@ -4,6 +4,9 @@ import base64
 import hashlib
 import hmac
 import secrets
+from uuid import UUID
+
+from itsdangerous import BadSignature, Signer
 
 from server.domain.short_codes import ALPHABET, LENGTH
 
@@ -55,6 +58,28 @@ def base32(raw: bytes) -> str:
 
 def from_base32(text: str) -> bytes:
     return base64.b32decode(text.upper() + "=" * (-len(text) % 8))
+
+
+STOPS = {"r": "recipient", "p": "person"}
+
+
+def stop_token(key: bytes, whose: str, of_id: str) -> str:
+    """What the link that stops reminders carries: the id of a recipient or a person, signed; never an address."""
+    letter = next(letter for letter, known in STOPS.items() if known == whose)
+    return _stop_signer(key).sign(letter + UUID(of_id).hex).decode()
+
+
+def read_stop_token(key: bytes, token: str) -> tuple[str, UUID] | None:
+    """`("recipient" or "person", id)`, or None when it is not one of ours."""
+    try:
+        said = _stop_signer(key).unsign(token.encode()).decode()
+        return STOPS[said[0]], UUID(said[1:])
+    except (BadSignature, ValueError, KeyError, IndexError):
+        return None
+
+
+def _stop_signer(key: bytes) -> Signer:
+    return Signer(key, salt="stop reminders", digest_method=hashlib.sha256)
 
 
 def new_token() -> str:

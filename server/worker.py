@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from server.actions import releases
+from server import danish_holidays
+from server.actions import releases, reminders
 from server.delivery import bounce_mailbox
 from server.delivery.deliver import deliver_due
 from server.delivery.failures import Away
@@ -24,13 +25,14 @@ PAUSE_AFTER_TROUBLE = 10.0
 PAUSE_WHILE_AWAY = {"codes": (2.0, 10.0), "mail": (10.0, 300.0)}  # the first and the longest; doubles between them
 MAILBOX, MAILBOX_AWAY = 60.0, 300.0
 GRACE = 5.0
+FIVE_MINUTES = 300.0
 HOUR = 3600.0
 
 
 async def run(settings: Settings, stop: asyncio.Event) -> None:
     """Until `stop` is set; what is under way then has a moment to end."""
     postmen = [_postman(lane, settings, stop) for lane, number in AT_ONCE.items() for _ in range(number)]
-    works = [_release, _duties, *postmen, *([_returns(settings)] if settings.imap else [])]
+    works = [_release, _plan, _duties, *postmen, *([_returns(settings)] if settings.imap else [])]
     loops = [asyncio.create_task(_repeat(work, stop)) for work in works]
     await stop.wait()
     _, late = await asyncio.wait(loops, timeout=GRACE)
@@ -92,6 +94,11 @@ def _returns(settings: Settings) -> Callable[[], Awaitable[float]]:
         return MAILBOX
 
     return work
+
+
+async def _plan() -> float:
+    await reminders.plan(datetime.now(UTC), danish_holidays.days())
+    return FIVE_MINUTES
 
 
 async def _duties() -> float:

@@ -78,8 +78,8 @@ async def hand_pen(by: UUID | Visitor, declaration_id: UUID | None, recipient_id
             raise NotFound
         if row.has_pen or "supervisor" in row.role_list():
             return
-        row.has_pen = True
-        await row.save(update_fields=["has_pen"])
+        row.has_pen, row.asked_at = True, now
+        await row.save(update_fields=["has_pen", "asked_at"])
         await outbox.put("pen_handed", row.address, now=now, recipient_id=row.id, declaration_id=declaration.id)
         await changes.note(declaration.apprentice_id, [declaration.id])
 

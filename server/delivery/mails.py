@@ -38,6 +38,10 @@ KINDS: Mapping[str, bool] = {
     "signature_disputed": False,
     "taken_back": True,
     "mail_bounced": False,
+    "reminder": True,
+    "no_answer_yet": False,
+    "make_your_declaration": False,
+    "school_unanswered": False,
 }
 
 TEMPLATES = Environment(
@@ -72,8 +76,9 @@ class Mail:
 async def render(message: OutboxMessage, settings: Settings) -> Mail:
     """Links and codes are derived here, from ids and today's generation; the row holds neither."""
     known = await read_facts(message)
-    links = [{**one, "link": _link(one, settings)} for one in known["links"]]
-    told = {**known, "links": links, "link": _link(known, settings), "code": _code(known, settings),
+    stop = _stop_link(known, settings)
+    links = [{**one, "link": _link(one, settings)} for one in known["links"] or []]
+    told = {**known, "links": links, "link": _link(known, settings), "stop_link": stop, "code": _code(known, settings),
             "base_url": settings.base_url, "contact": settings.contact}  # fmt: skip
     reply_to = known["writer"]["address"] if known["writer"] else known["apprentice_address"]
     mailed = KINDS[message.kind] and reply_to != message.to
@@ -87,6 +92,7 @@ async def render(message: OutboxMessage, settings: Settings) -> Mail:
         created_at=message.created_at,
         message_id=f"<{message.id.hex}@{urlsplit(settings.base_url).hostname}>",
         reply_to=reply_to if mailed else None,
+        unsubscribe=stop or None,
     )
 
 
@@ -106,6 +112,12 @@ def _link(known: Mapping[str, Any], settings: Settings) -> str:
         return f"{settings.base_url}/app/declarations/{about}" if about else settings.base_url
     secret = tokens.link_secret(settings.secret_key, recipient["id"], recipient["link_generation"])
     return f"{settings.base_url}/e/{recipient['public_id']}#{secret}"
+
+
+def _stop_link(known: Mapping[str, Any], settings: Settings) -> str:
+    """Where the reminders of whoever gets this one can be stopped; nothing for what is no reminder."""
+    token = tokens.stop_token(settings.secret_key, *known["stops"]) if known["stops"] else ""
+    return f"{settings.base_url}/stop/{token}" if token else ""
 
 
 def _code(known: Mapping[str, Any], settings: Settings) -> str:

@@ -6,7 +6,6 @@ import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from email.message import EmailMessage
-from email.policy import SMTP as SMTP_POLICY
 from email.utils import format_datetime, formataddr
 from typing import Any
 
@@ -15,6 +14,7 @@ import aiosmtplib
 from server.delivery import mails, return_path
 from server.delivery.failures import Away, SendFailed
 from server.delivery.mails import Mail, one_line
+from server.delivery.whole_headers import POLICY
 from server.domain import mail_trouble
 from server.settings import LOOPBACK, Settings, Smtp
 from server.storage.outbox import OutboxMessage
@@ -25,7 +25,7 @@ QUICK = 1.0  # seconds for a farewell
 
 def compose(mail: Mail, settings: Settings) -> EmailMessage:
     """Text and HTML, one recipient, a stable Message-ID: a copy sent twice is the same mail to the receiver."""
-    message = EmailMessage(policy=SMTP_POLICY)
+    message = EmailMessage(policy=POLICY)
     message["From"] = formataddr(("Logbog", settings.sender))
     message["To"] = ascii_address(mail.to)
     message["Subject"] = mail.subject
@@ -33,6 +33,7 @@ def compose(mail: Mail, settings: Settings) -> EmailMessage:
     message["Message-ID"] = mail.message_id
     if mail.unsubscribe:
         message["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
     message["Auto-Submitted"] = "auto-generated"
     message["Content-Language"] = "da"
     if mail.reply_to:

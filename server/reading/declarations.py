@@ -9,7 +9,7 @@ from uuid import UUID
 
 from server.domain import goals
 from server.domain.moments import iso
-from server.reading import truth
+from server.reading import reminded, truth
 from server.reading.truth import MailState
 from server.reading.versions import sealed_of
 from server.storage import editions, visible
@@ -120,6 +120,7 @@ async def _recipients(
     rows = await Recipient.filter(declaration_id__in=ids, removed_at=None).order_by("created_at", "address")
     mails = await truth.mails(rows)
     answering = await truth.answering([row.id for row in rows])
+    reminded_of = await reminded.of(rows)
     found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         mail = mails.get(row.id, NEVER_MAILED)
@@ -141,6 +142,7 @@ async def _recipients(
                 "answered": done["answered"] if begun_at else 0,
                 "declined": truth.declined(row),
                 "read": truth.read(row),
+                "reminded": reminded_of[row.id],
             }
         )
     return found

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from server.domain import addresses, messages
+from server.reading import reminder_facts
+from server.reading.declaration_facts import declaration_facts, recipient_facts
 from server.reading.declarations import moment
 from server.reading.lost_links import open_links
-from server.storage import answers, editions, outbox_texts, sign_in
+from server.storage import outbox_texts, sign_in
 from server.storage.declarations import Declaration, Recipient
 from server.storage.outbox import TAKEN_BACK, OutboxMessage
-from server.storage.people import Person
 from server.storage.sealed import TakeBack
 from server.storage.sign_in import CodeRequest
 
@@ -21,12 +22,15 @@ EMPTY = dict.fromkeys(
         "supervisor_name", "code_request", "reason", "writer", "opens", "text", "awaiting_door", "releases_at",
         "declaration_id", "about_name", "instead", "links",
         "because", "bounced",
+        "stops", "school_period",
     )
 )  # fmt: skip
 
 
 async def facts(message: OutboxMessage) -> dict[str, Any]:
     """Every key of EMPTY, None where the mail has no such thing."""
+    if message.kind in reminder_facts.KINDS:
+        return {**EMPTY, **await reminder_facts.facts(message)}
     return {
         **EMPTY,
         **json.loads(message.facts),
@@ -49,6 +53,8 @@ async def closed(message: OutboxMessage, now: datetime) -> str | None:
     version_id = json.loads(message.facts).get("version_id")
     if version_id and await TakeBack.exists(version_id=version_id):
         return TAKEN_BACK
+    if message.kind in reminder_facts.KINDS:
+        return await reminder_facts.closed(message)
     if message.recipient_id:
         return _closed_to(await Recipient.get_or_none(id=message.recipient_id))
     return "nothing_to_tell" if await nothing_to_tell(message) else None
@@ -78,10 +84,7 @@ async def _about(recipient_id: str | None) -> dict[str, Any]:
 
 async def _recipient(message: OutboxMessage) -> dict[str, Any]:
     row = await Recipient.get_or_none(id=message.recipient_id) if message.recipient_id else None
-    if row is None:
-        return {}
-    shown = {name: getattr(row, name) for name in ("public_id", "name", "address", "link_generation")}
-    return {"recipient": {"id": str(row.id), "roles": row.role_list(), **shown}}
+    return {"recipient": recipient_facts(row)} if row else {}
 
 
 async def _code_request(message: OutboxMessage) -> dict[str, Any]:
@@ -103,22 +106,4 @@ async def _bounced(message: OutboxMessage) -> dict[str, Any]:
 
 async def _declaration(message: OutboxMessage) -> dict[str, Any]:
     row = await Declaration.get_or_none(id=message.declaration_id) if message.declaration_id else None
-    if row is None:
-        return {}
-    values = await answers.values(row.id)
-    person = await Person.get(id=row.apprentice_id)
-    edition = await editions.get(row.edition)
-    courses = {course.number: course.name for course in edition.main_courses} if edition else {}
-    return {
-        "declaration_id": str(row.id),
-        "apprentice_name": person.name or "",
-        "apprentice_address": person.address,
-        "main_course_name": courses.get(values.get("details.main_course") or 0, ""),
-        "training_period_ends_on": values.get("details.training_period_ends_on"),
-        "school_period_starts_on": values.get("details.school_period_starts_on"),
-        "workplace_name": values.get("details.workplace_name") or "",
-        "training_centre": bool(values.get("details.training_centre")),
-        "supervisor_name": values.get("supervisor.name") or "",
-        "law": edition.as_json()["law"] if edition else None,
-        "awaiting_door": row.awaiting_door,
-    }
+    return await declaration_facts(row) if row else {}

@@ -24,7 +24,7 @@ MODELS = [
         "people", "sessions", "sign_in", "declarations", "answers", "sealed",
         "receipts", "changes", "editions", "limits", "outbox", "outbox_texts", "photo_counts",
         "log_entries", "push_subscriptions",
-        "disputes", "short_codes",
+        "disputes", "short_codes", "reminders",
     )
 ]  # fmt: skip
 APP = "logbog"

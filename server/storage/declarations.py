@@ -32,7 +32,7 @@ class Declaration(Model):
 
     class Meta:
         table = "declaration"
-        indexes = (("releases_at",),)
+        indexes = (("releases_at",), ("status", "requested_at"))
 
 
 class Recipient(Model):
@@ -58,12 +58,14 @@ class Recipient(Model):
     bounce_code = fields.CharField(max_length=20, null=True)
     school_id = fields.UUIDField(null=True)  # room for a known school; empty until schools are registered
     created_at = fields.DatetimeField()
+    asked_at = fields.DatetimeField(null=True)  # asked anew after that: came back, or was handed the pen
 
     declaration_id: UUID
 
     class Meta:
         table = "recipient"
         unique_together = (("declaration", "address"),)
+        indexes = (("address",),)
 
     def role_list(self) -> list[str]:
         return self.roles.split()

@@ -23,6 +23,7 @@ class Person(Model):
 
     class Meta:
         table = "person"
+        indexes = (("next_school_period_on",),)
 
     def profile(self) -> dict[str, Any]:
         """What the person's phone is told, as plain JSON values."""

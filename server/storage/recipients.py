@@ -37,7 +37,7 @@ async def give_role(declaration_id: UUID, address: str, name: str, role: Role, n
     if row is None:
         return await add(declaration_id, Wanted(address, name, (role,)), now), True
     roles = cast(list[Role], row.role_list()) if row.removed_at is None else []
-    return row, await _mend(row, Wanted(address, row.name or name, tuple(dict.fromkeys([*roles, role]))))
+    return row, await _mend(row, Wanted(address, row.name or name, tuple(dict.fromkeys([*roles, role]))), now)
 
 
 async def leave_workplace(row: Recipient, now: datetime) -> None:
@@ -57,7 +57,7 @@ async def everybody(declaration_id: UUID, apprentice: Wanted, now: datetime) -> 
     if own is None:
         rows.append(await add(declaration_id, apprentice, now))
     elif own.removed_at:
-        await _mend(own, apprentice)
+        await _mend(own, apprentice, now)
     return [row for row in rows if row.removed_at is None]
 
 
@@ -69,7 +69,7 @@ async def bring_in_line(declaration_id: UUID, wanted: list[Wanted], now: datetim
         row = standing.get(entry.address)
         if row is None:
             to_mail.append(await add(declaration_id, entry, now))
-        elif await _mend(row, entry):
+        elif await _mend(row, entry, now):
             to_mail.append(row)
     keep = {entry.address for entry in wanted}
     for row in standing.values():
@@ -78,14 +78,15 @@ async def bring_in_line(declaration_id: UUID, wanted: list[Wanted], now: datetim
     return to_mail
 
 
-async def _mend(row: Recipient, entry: Wanted) -> bool:
+async def _mend(row: Recipient, entry: Wanted, now: datetime) -> bool:
     """True when the recipient is to be told: it came back, or has a role it had not."""
     told = row.removed_at is not None or not set(entry.roles) <= set(row.role_list())
     if told:
         await ask_anew(row)
         await mend_mailbox(row)
     row.removed_at, row.name, row.roles = None, entry.name, " ".join(entry.roles)
-    await row.save(update_fields=["removed_at", "name", "roles"])
+    row.asked_at = now if told else row.asked_at
+    await row.save(update_fields=["removed_at", "name", "roles", "asked_at"])
     return told
 
 

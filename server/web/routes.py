@@ -4,7 +4,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
-from server.web import catalogue, health, shell
+from server.web import catalogue, health, shell, stop
 from server.web.api import (
     declarations,
     declining,
@@ -16,6 +16,7 @@ from server.web.api import (
     profiles,
     push,
     reading,
+    reminders,
     signing_in,
     talks,
     versions,
@@ -57,6 +58,14 @@ SIGNING_IN = [
     Route("/api/profile/address", profiles.change_address, methods=["POST"]),
 ]
 
+STOP = "/stop/{token}"
+STOPPING = [
+    Route(STOP, stop.show),
+    Route(STOP, stop.stop, methods=["POST"]),
+    Route(f"{STOP}/start", stop.show),
+    Route(f"{STOP}/start", stop.start, methods=["POST"]),
+]
+
 DECLARATION = "/api/declarations/{declaration_id:uuid}"
 POLL = [Route("/api/changes", declarations.list_changes)]  # first: every phone asks each minute
 DECLARATIONS = [
@@ -71,6 +80,7 @@ DECLARATIONS = [
     Route(f"{DECLARATION}/talk", talks.for_apprentice),
     Route(f"{DECLARATION}/confirmation", doors.ask_for_confirmation, methods=["POST"]),
     Route(f"{DECLARATION}/recipients/{{recipient_id:uuid}}/new_link", declarations.renew_link, methods=["POST"]),
+    Route(f"{DECLARATION}/recipients/{{recipient_id:uuid}}/remind", reminders.remind, methods=["POST"]),
 ]
 
 VISIT = "/api/e/{public_id}"
@@ -110,4 +120,4 @@ PUSH = [
     )
 ] + [Route("/api/push/echo", push.echo, methods=["POST"])]
 
-ROUTES = [*POLL, *PAGES, *SIGNING_IN, *DECLARATIONS, *VISITS, *LOST_LINKS, *PUSH]
+ROUTES = [*POLL, *PAGES, *STOPPING, *SIGNING_IN, *DECLARATIONS, *VISITS, *LOST_LINKS, *PUSH]

@@ -1,0 +1,16 @@
+"""Headers that must stay whole: Python would put a long link into encoded words, and no mail program finds it there."""
+
+from email.headerregistry import HeaderRegistry, UniqueUnstructuredHeader
+from email.policy import SMTP, EmailPolicy
+
+
+class WholeHeader(UniqueUnstructuredHeader):
+    """One line, as it is: a link of ours, plain ASCII."""
+
+    def fold(self, *, policy: EmailPolicy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"  # type: ignore[attr-defined]
+
+
+_registry = HeaderRegistry()
+_registry.map_to_type("list-unsubscribe", WholeHeader)  # type: ignore[arg-type]
+POLICY = SMTP.clone(header_factory=_registry)

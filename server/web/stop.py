@@ -1,0 +1,95 @@
+"""The page behind the link of a reminder: one button that stops reminders, one that starts them again. No script.
+
+A GET changes nothing, and neither does a form that a scanner sends empty: only the button's own value counts, which is
+also what mail programs send (RFC 8058). That POST comes from their site, without cookies: `origin.py` lets it through.
+"""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from uuid import UUID
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from server import tokens, words
+from server.actions import stopping_reminders
+from server.domain.refusal import NotFound
+from server.reading import stopped
+from server.web import who
+
+PRESSED = b"One-Click"
+# The form's own POST shall carry its origin; nothing on the page leads elsewhere, so the link leaks to nobody.
+HEADERS = {"referrer-policy": "same-origin"}
+PAGES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent.parent / "templates" / "pages"),
+    autoescape=True,
+    undefined=StrictUndefined,
+)
+
+
+async def show(request: Request) -> Response:
+    known = _known(request)
+    return await _page(request, *known) if known else _unknown(request)
+
+
+async def stop(request: Request) -> Response:
+    """Answers with the page itself: a mail program follows no redirect."""
+    known = _known(request)
+    if known and PRESSED in await request.body():
+        try:
+            await stopping_reminders.stop(*known, now=who.now())
+        except NotFound:
+            return _unknown(request)
+    return await show(request)
+
+
+async def start(request: Request) -> Response:
+    known = _known(request)
+    if known and PRESSED in await request.body():
+        try:
+            await stopping_reminders.start(*known)
+        except NotFound:
+            return _unknown(request)
+    return await show(request)
+
+
+def _known(request: Request) -> tuple[str, UUID] | None:
+    return tokens.read_stop_token(who.settings(request).secret_key, request.path_params["token"])
+
+
+async def _page(request: Request, whose: str, of_id: UUID) -> Response:
+    is_stopped = await stopped.is_stopped(whose, of_id)
+    if is_stopped is None:
+        return _unknown(request)
+    path = f"/stop/{request.path_params['token']}"
+    if is_stopped:
+        return _filled(
+            request,
+            title=words.text("stop.stopped"),
+            said=words.text("stop.stopped_more"),
+            button=words.text("stop.start_again"),
+            path=f"{path}/start",
+        )
+    more = words.text("stop.stop_apprentice") if whose == "person" else words.text("stop.stop_recipient")
+    return _filled(request, title=words.text("stop.title"), said=more, button=words.text("stop.stop_now"), path=path)
+
+
+def _unknown(request: Request) -> Response:
+    facts = {"title": words.text("stop.unknown"), "said": words.text("stop.unknown_more"), "button": "", "path": ""}
+    return _filled(request, status=404, **facts)
+
+
+def _filled(request: Request, *, status: int = 200, **facts: str) -> Response:
+    settings = who.settings(request)
+    page = PAGES.get_template("stop.html")
+    styles = _styles(settings.build, (settings.build / "app.html").stat().st_mtime)
+    return HTMLResponse(page.render(styles=styles, home=words.text("stop.home"), **facts), status, HEADERS)
+
+
+@lru_cache(maxsize=2)
+def _styles(build: Path, _changed: float) -> str:
+    """The path of the app's styles in this release, as its shell names it."""
+    found = re.search(r'href="(/assets/[^"]+\.css)"', (build / "app.html").read_text("utf-8"))
+    return found[1] if found else ""
