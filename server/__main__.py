@@ -1,8 +1,20 @@
-"""The commands: `python -m server run | migrate | seed | check | catalogue | outbox | bounce | vapid_key | worker`."""
+"""The commands: `python -m server run | migrate | check | backup | restore | outbox | …`."""
 
 import click
 
-from server.commands import bounce, catalogue, check, migrate, outbox, run, seed, vapid_key, worker
+from server.commands import (
+    backup,
+    bounce,
+    catalogue,
+    check,
+    migrate,
+    outbox,
+    restore,
+    run,
+    seed,
+    vapid_key,
+    worker,
+)  # fmt: skip
 
 
 @click.group()
@@ -12,7 +24,7 @@ def main() -> None:
 
 for command in (
     run.run, worker.worker, migrate.migrate, seed.seed, check.check, catalogue.catalogue, outbox.outbox,
-    vapid_key.vapid_key, bounce.bounce,
+    vapid_key.vapid_key, bounce.bounce, backup.backup, restore.restore,
 ):  # fmt: skip
     main.add_command(command)
 

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Coroutine
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 
@@ -27,6 +27,12 @@ def settings() -> Settings:
 def complain(problems: list[Problem]) -> None:
     for problem in problems:
         click.echo(f"✗ {words.text(f'check.{problem.code}', **dict(problem.facts))}", err=True)
+
+
+def end(code: str, **facts: str) -> NoReturn:
+    """Says `commands.<code>` and ends the process."""
+    click.echo(words.text(f"commands.{code}", **facts), err=True)
+    sys.exit(1)
 
 
 def demand_safe(known: Settings) -> None:

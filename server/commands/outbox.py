@@ -8,6 +8,7 @@ import click
 
 from server import words
 from server.commands.common import settings, with_database
+from server.storage import copies
 from server.storage import outbox as stored
 from server.storage.outbox import OutboxMessage
 
@@ -69,3 +70,10 @@ def retry(message_id: UUID) -> None:
     """Gives a row another try, at once."""
     if not with_database(settings(), stored.retry(message_id, datetime.now(UTC))):
         raise click.ClickException(words.text("commands.no_such_mail"))
+
+
+@outbox.command()
+def hold() -> None:
+    """Holds all that waits, after a database was put back by hand: it may have gone since."""
+    with_database(settings(), stored.hold(copies.HELD, datetime.now(UTC)))
+    click.echo(words.text("commands.held"))

@@ -1,7 +1,5 @@
 """Opening, closing and migrating the database, and `transaction()`: the same on SQLite and PostgreSQL."""
 
-import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,7 @@ from tortoise.migrations.api.migrate import migrate as run_migrations
 from tortoise.migrations.executor import MigrationExecutor
 from tortoise.transactions import in_transaction
 
-from server.storage import plain_reads, seal_triggers
+from server.storage import copies, plain_reads, seal_triggers
 
 MODELS = [
     f"server.storage.{name}"
@@ -90,6 +88,12 @@ async def ping() -> None:
     await get_connections().get("default").execute_query("SELECT 1")
 
 
+async def has_tables() -> bool:
+    """Whether the open database has been migrated before, PostgreSQL only."""
+    found = await get_connections().get("default").execute_query_dict("SELECT to_regclass('outbox_message') AS name")
+    return found[0]["name"] is not None
+
+
 async def migrate(url: str) -> list[str]:
     """Brings the schema up to date and returns the names of the migrations that ran."""
     todo = await pending(url)
@@ -146,10 +150,9 @@ def _keep_a_copy(url: str, name: str) -> None:
     """A copy of the SQLite file beside it, so that a migration that goes wrong costs nothing."""
     path = sqlite_path(url)
     if path:
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-        copy = path.with_name(f"{path.name}.{stamp}.before-{name}")
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
-            source.backup(target)
+        now = datetime.now(UTC)
+        copy = path.with_name(f"{path.name}.{now:%Y%m%dT%H%M%S}.before-{name}")
+        copies.copy(path, copy, now)
 
 
 async def missing_triggers() -> list[str]:

@@ -148,3 +148,13 @@ async def get(message_id: UUID) -> OutboxMessage | None:
 async def oldest_due(now: datetime) -> datetime | None:
     row = await OutboxMessage.filter(sent_at=None, dead_at=None, due_at__lte=now).order_by("due_at").first()
     return row.due_at if row else None
+
+
+async def hold(code: str, now: datetime) -> None:
+    """Nothing that waits goes by itself any more."""
+    await OutboxMessage.filter(sent_at=None, dead_at=None).update(dead_at=now, claimed_until=None, last_error=code)
+
+
+async def ended_by(code: str) -> int:
+    """How many rows are dead for that reason."""
+    return await OutboxMessage.filter(sent_at=None, dead_at__not_isnull=True, last_error=code).count()
