@@ -87,9 +87,9 @@ class Line:
         except aiosmtplib.SMTPResponseException as answer:
             await self._forget_envelope(client)
             raise _refused(answer) from None
-        except (aiosmtplib.SMTPException, OSError) as error:
-            await self.close()
-            raise SendFailed("broken_off" if handed else type(error).__name__, unknown=handed) from None
+        except (aiosmtplib.SMTPException, OSError):
+            self._hang_up()
+            raise SendFailed("broken_off", unknown=handed) from None
 
     def _return_path(self, mail: Mail) -> str:
         """Where a notice goes when the mail cannot be delivered: signed for each mail, or the sender."""
@@ -103,11 +103,13 @@ class Line:
             try:
                 async with asyncio.timeout(self.settings.patience):
                     await self.client.connect()
+                    if self.client.last_ehlo_response is None:
+                        await self.client.ehlo()
             except aiosmtplib.SMTPResponseException as answer:
-                await self.close()
+                self._hang_up()
                 raise Away(f"smtp_{answer.code}") from None
             except (aiosmtplib.SMTPException, OSError) as error:
-                await self.close()
+                self._hang_up()
                 raise Away(_what_is_wrong(error)) from None
         return self.client
 
@@ -116,14 +118,19 @@ class Line:
             async with asyncio.timeout(QUICK):
                 await client.rset()
         except (aiosmtplib.SMTPException, OSError):
-            await self.close()
+            self._hang_up()
 
     async def close(self) -> None:
-        client, self.client = self.client, None
-        if client and client.is_connected:
+        if self.client and self.client.is_connected:
             with suppress(aiosmtplib.SMTPException, OSError):
-                await client.quit(timeout=QUICK)
-            client.close()
+                await self.client.quit(timeout=QUICK)
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        """Without a word: whoever is on the other end may not be listening."""
+        if self.client:
+            self.client.close()
+        self.client = None
 
 
 async def _hand(client: aiosmtplib.SMTP, content: bytes) -> aiosmtplib.SMTPResponse:
