@@ -1,5 +1,5 @@
-/** What the supervisor does with what was sent: takes it back. Needs the network: others wait for the answer. */
-import { at_once } from "./visit.js";
+/** What the supervisor does with what was sent: takes it back, corrects it. Needs the network: others wait for the answer. */
+import { at_once, flush, sync_now } from "./visit.js";
 
 /** @import { Reply } from "./types.d.ts" */
 
@@ -15,3 +15,15 @@ async function deed(path, name, more = {}) {
 }
 
 export const take_back = () => deed("take_back", "take_back_id");
+
+export const ask_for_code = () => at_once("correction/code", {});
+
+/** @param {string} reason @param {string} code */
+export const begin_correction = (reason, code) => deed("correction", "correction_id", { reason, code });
+
+/** The answers are again what was sent. What was typed goes first: else it would come into the next correction. */
+export async function drop_correction() {
+  await flush();
+  await sync_now();
+  return deed("correction/drop", "drop_id");
+}

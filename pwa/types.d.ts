@@ -63,11 +63,28 @@ export interface Recipient extends Contact {
   mail_at: string | null;
 }
 
-export interface Sealed {
+/** One sealed version. */
+export interface Version {
   number: number;
   digest: string;
   sealed_at: string;
+  /** Null once it is erased. */
   payload: Payload | null;
+  /** From the version before. */
+  differences?: Difference[];
+}
+
+/** The newest, and those before it, the newest first. */
+export interface Sealed extends Version {
+  versions?: Version[];
+}
+
+/** `name`: which goal or work area, else empty. */
+export interface Difference {
+  field: string;
+  name: string;
+  before: string;
+  after: string;
 }
 
 /** What apprentice and visitor both see of a declaration, and what lies on the device. */
@@ -97,8 +114,12 @@ export interface Declaration extends Draft {
 export interface Visit extends Draft {
   public_id: string;
   may: "fill" | "read";
+  /** The way in: mail_link, or one that the apprentice opened. */
+  door?: string;
   /** Whether this recipient may fill in, when it is open. */
   holds_pen?: boolean;
+  /** The correction under way, for those who make it. */
+  correction?: { reason: string; begun_at: string } | null;
   recipient: Contact & { roles: string[] };
   apprentice: { name: string };
   required: string[];
@@ -183,6 +204,7 @@ export interface Edition {
 export interface Payload {
   schema: number;
   declaration: { id: string; number: number };
+  correction?: { of: number; reason: string } | null;
   sealed_at: string;
   door: string;
   apprentice: Contact;

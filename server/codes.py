@@ -25,6 +25,7 @@ MAILS: Mapping[str, str] = {
     "sign_in": "sign_in_code",
     "change_address": "address_change_code",
     "sign": "sign_code",
+    "correct": "correction_code",
 }
 
 

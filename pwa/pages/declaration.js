@@ -12,6 +12,7 @@ import { back, page } from "../parts/page.js";
 import { progress } from "../parts/progress.js";
 import { sealed_view } from "../parts/sealed_view.js";
 import { signed_out } from "../parts/signed_out.js";
+import { next_version } from "../parts/versions.js";
 import { unknown_declaration } from "../parts/unknown_declaration.js";
 import { ui } from "../state.js";
 import { clock, count, day_in_words, t, time_in_words, word_of } from "../words.js";
@@ -31,7 +32,7 @@ export function view(state) {
     content: html`
       ${back("/app/declarations", t("declarations.title"))} ${refused(waiting, declaration)}
       ${conflict_cards(declaration, choice(declaration.id))}
-      ${declaration.sealed ? html`${sealed_view(declaration.sealed)} ${late_notes(declaration)}` : open(state, declaration, waiting)}
+      ${declaration.sealed ? html`${next_version(declaration)} ${sealed_view(declaration.sealed)} ${late_notes(declaration)}` : open(state, declaration, waiting)}
       ${desk_messages(state, declaration)}
       <p class="no-print"><a class="button second" href="/app/photos/of/${declaration.id}">${icon("camera")} ${photos_words(state, declaration.id)}</a></p>
     `,

@@ -14,7 +14,8 @@ import { clock, count, day_in_words, t, word_of } from "../words.js";
 /** @import { State } from "../state.js" */
 /** @import { Declaration } from "../types.d.ts" */
 
-const OPEN = ["draft", "requested", "releasing"];
+/** Not yet filled in; a correction leaves it filled in. @param {Declaration} declaration */
+const is_open = ({ status, sealed }) => !sealed && ["draft", "requested", "releasing"].includes(status);
 
 export const title = () => t("home.title");
 
@@ -37,7 +38,7 @@ function next_step(state) {
   if (follows_older_order(profile)) {
     return card(t("home.older"), t("home.older_more"), html`<a class="button" href="/app/profile">${t("home.older_go")}</a>`);
   }
-  const open = declarations.filter((known) => OPEN.includes(known.status));
+  const open = declarations.filter(is_open);
   if (!open.length) {
     return card(t("home.first"), t("home.first_more"), html`<a class="button" href="/app/declarations">${t("home.first_go")}</a>`);
   }
@@ -100,8 +101,8 @@ function education({ profile, declarations, editions }) {
   if (!edition || !profile?.specialisation) return nothing;
   const courses = main_courses_of(edition, profile.specialisation);
   const number = (/** @type {Declaration} */ known) => known.answers["details.main_course"]?.value;
-  const sent = declarations.filter((known) => known.status === "submitted");
-  const open = declarations.find((known) => OPEN.includes(known.status));
+  const sent = declarations.filter((known) => known.sealed);
+  const open = declarations.find(is_open);
   const name = edition.specialisations.find((known) => known.key === profile.specialisation)?.name;
   return html`<section class="stack">
     <div class="row"><h2>${t("home.education")}</h2><span class="muted small">${name}</span></div>

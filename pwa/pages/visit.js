@@ -1,6 +1,7 @@
 /** Behind a mailed link: opening it, "is this you", the form, the check before sending, or the sealed declaration. */
 import { html, nothing } from "lit-html";
 import { conflict_cards, late_notes } from "../parts/conflict_cards.js";
+import { correct_it, correction } from "../parts/correction.js";
 import { icon } from "../parts/icon.js";
 import { page } from "../parts/page.js";
 import { progress } from "../parts/progress.js";
@@ -8,6 +9,7 @@ import { sent } from "../parts/sent.js";
 import { sealed_view } from "../parts/sealed_view.js";
 import { check } from "../parts/supervisor_check.js";
 import { fill } from "../parts/supervisor_form.js";
+import { next_version } from "../parts/versions.js";
 import { visit_message, visit_messages } from "../parts/visit_messages.js";
 import { who } from "../parts/supervisor_who.js";
 import { choice, sync_now } from "../visit.js";
@@ -25,7 +27,8 @@ export function view(state) {
   if (!visit) return closed_door(state);
   if (state.ui.message) return visit_message(state, visit);
   if (visit.status === "releasing" && visit.holds_pen) return sent(state, visit);
-  if (visit.sealed) return message(state, null, html`${state.ui.sent ? thanks() : nothing}${conflict_cards(visit, choice)} ${sealed_view(visit.sealed)} ${late_notes(visit)} ${visit_messages(state, visit)}`);
+  if (state.ui.correction && visit.status === "submitted") return correction(state, visit);
+  if (visit.sealed && visit.may === "read") return message(state, null, html`${next_version(visit)} ${state.ui.sent ? thanks() : nothing}${conflict_cards(visit, choice)} ${sealed_view(visit.sealed)} ${late_notes(visit)} ${correct_it(visit)} ${visit_messages(state, visit)}`);
   if (visit.may === "read") return message(state, null, html`${not_yet(visit)} ${visit_messages(state, visit)}`);
   const begun = Object.entries(visit.answers).some(([field, { value }]) => field.startsWith("supervisor.") && value != null);
   const { ui } = state;

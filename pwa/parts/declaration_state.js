@@ -10,6 +10,8 @@ export function declaration_state(declaration, queue) {
   if (waiting?.blocked) return badge("stop", "alert", t("state.refused"));
   if (waiting) return badge("wait", "phone", t("state.waits"));
   if (declaration.status === "submitted") return badge("ok", "check", t("state.submitted"));
+  if (declaration.status === "correcting") return badge("wait", "pen", t("state.correcting"));
+  if (declaration.status === "releasing" && declaration.sealed) return badge("wait", "clock", t("state.corrected", { at: clock(declaration.releases_at) }));
   if (declaration.status === "releasing") return badge("wait", "clock", t("state.releasing", { at: clock(declaration.releases_at) }));
   if (declaration.status === "withdrawn") return badge("quiet", "back", t("state.withdrawn"));
   if (declaration.status === "draft") return badge("quiet", "pen", t("state.draft"));

@@ -2,6 +2,7 @@
 import { html, nothing } from "lit-html";
 import { badge } from "./badge.js";
 import { icon } from "./icon.js";
+import { earlier, of_how_many } from "./versions.js";
 import { day_in_words, t, full_time, word_of } from "../words.js";
 
 /** @import { Payload, Sealed } from "../types.d.ts" */
@@ -9,19 +10,24 @@ import { day_in_words, t, full_time, word_of } from "../words.js";
 /** @param {Sealed} sealed */
 export function sealed_view(sealed) {
   const { payload } = sealed;
-  if (!payload) return html`<h1>${t("reading.title")}</h1><p class="panel warn">${t("reading.erased")}</p>${seal(sealed)}`;
+  if (!payload) return html`<h1>${t("reading.title")}</h1><p class="panel warn">${t("reading.erased")}</p>${of_how_many(sealed)} ${seal(sealed)} ${earlier(sealed, whole)}`;
   return html`
     <div class="stack">
       ${badge("ok", "check", t("reading.sealed"))}
       <h1>${t("reading.title")}</h1>
       <p>${t("reading.of", { name: payload.apprentice.name, programme: payload.programme.specialisation.name })}</p>
     </div>
-    ${about(payload)} ${verdict(payload)} ${goals(payload)} ${done(payload)}
-    ${words(t("reading.remarks"), payload.remarks)} ${words(t("reading.special_needs"), payload.special_needs)}
-    ${words(t("reading.self_remarks"), payload.self_remarks)} ${seal(sealed)}
+    ${of_how_many(sealed)} ${whole(payload)} ${seal(sealed)} ${earlier(sealed, whole)}
     <button type="button" class="button second no-print" @click=${() => print()}>${icon("print")} ${t("reading.print")}</button>
   `;
 }
+
+/** @param {Payload} payload */
+const whole = (payload) => html`
+  ${about(payload)} ${verdict(payload)} ${goals(payload)} ${done(payload)}
+  ${words(t("reading.remarks"), payload.remarks)} ${words(t("reading.special_needs"), payload.special_needs)}
+  ${words(t("reading.self_remarks"), payload.self_remarks)}
+`;
 
 /** @param {Payload} payload */
 const about = ({ period, workplace, supervisor, school_contacts, talked_through_on }) =>
@@ -90,9 +96,9 @@ const done = ({ work_areas, machines }) => html`<section class="card keep">
 const words = (heading, text) => (text ? html`<section class="card keep"><h2>${heading}</h2><p class="lines">${text}</p></section>` : nothing);
 
 /** @param {Sealed} sealed */
-const seal = ({ number, digest, sealed_at, payload }) => html`<section class="card keep">
+const seal = ({ number, digest, sealed_at, payload, versions = [] }) => html`<section class="card keep">
   <h2>${t("reading.seal")}</h2>
-  <p class="small">${t("reading.seal_more", { number, at: full_time(sealed_at) })}</p>
+  <p class="small">${t("reading.seal_more", { number: versions.length ? t("versions.number_of", { number, all: versions.length + 1 }) : number, at: full_time(sealed_at) })}</p>
   <p class="digest">${digest}</p>
   ${payload ? html`<p class="small muted">${t("reading.law", { order: payload.law.order, paragraph: payload.law.references.declaration?.paragraph })}</p>` : nothing}
 </section>`;

@@ -7,6 +7,7 @@ import { choice, edit, flush } from "../visit.js";
 import { shared_lines } from "./log_beside.js";
 import { conflict_cards, two_texts } from "./conflict_cards.js";
 import { badge } from "./badge.js";
+import { correcting } from "./correction.js";
 import { one_of, ticks } from "./choices.js";
 import { error_summary } from "./error_summary.js";
 import { field, problem } from "./field.js";
@@ -40,7 +41,7 @@ export function fill(state, visit) {
     wide: true,
     content: html`
       ${state.ui.taken_back ? html`<p class="panel ok" role="status">${icon("check")} ${t("sent.taken_back")}</p>` : nothing}
-      ${conflict_cards(visit, choice)} ${error_summary(in_short(told), t("fill.missing"))}
+      ${correcting(state, visit)} ${conflict_cards(visit, choice)} ${error_summary(in_short(told), t("fill.missing"))}
       <div class="stack">
         <h1>${t("fill.title", { apprentice: visit.apprentice.name })}</h1>
         <p class="muted">${t("fill.lead")}</p>

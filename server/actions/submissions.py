@@ -3,6 +3,7 @@
 Who came by the mailed link signs by sending. Who came by another door also types the code that the mailbox was sent.
 """
 
+import json
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,11 +14,24 @@ from server import codes
 from server.codes import Asker
 from server.domain import declarations, declining, doors, seal, sealed_payload
 from server.domain.catalogue import Edition
+from server.domain.differences import differences
 from server.domain.moments import iso
 from server.domain.recipients import Wanted, mail_when_submitted
 from server.domain.refusal import FieldProblem, InputInvalid, NotFound, Outdated, Refusal
 from server.domain.roles import Visitor
-from server.storage import answers, changes, editions, outbox, push_subscriptions, receipts, recipients, sealed, visible
+from server.storage import (
+    answers,
+    changes,
+    corrections,
+    editions,
+    outbox,
+    push_subscriptions,
+    receipts,
+    recipients,
+    sealed,
+    visible,
+)
+from server.storage.corrections import Correction
 from server.storage.database import transaction
 from server.storage.declarations import Declaration, Grant, Recipient
 from server.storage.people import Person
@@ -156,21 +170,24 @@ async def _seal(
     number = len((await sealed.standing([declaration.id]))[declaration.id]) + 1
     previous = await sealed.latest(declaration.id)
     place = previous.number + 1 if previous else 1
-    payload = seal.canonical(
-        sealed_payload.payload(
-            declaration_id=str(declaration.id),
-            number=number,
-            sealed_at=iso(now),
-            door=how["door"],
-            confirmed_by=how["confirmed_by"],
-            apprentice={"name": person.name or "", "address": person.address},
-            supervisor_address=by.address,
-            school_contacts=[{"name": r.name, "address": r.address} for r in rows if "school" in r.role_list()],
-            answers=values,
-            edition=edition,
-            specialisation=declaration.specialisation,
-        )
+    correction = await corrections.under_way(declaration.id)
+    told = sealed_payload.payload(
+        declaration_id=str(declaration.id),
+        number=number,
+        sealed_at=iso(now),
+        door=how["door"],
+        confirmed_by=how["confirmed_by"],
+        apprentice={"name": person.name or "", "address": person.address},
+        supervisor_address=by.address,
+        school_contacts=[{"name": r.name, "address": r.address} for r in rows if "school" in r.role_list()],
+        answers=values,
+        edition=edition,
+        specialisation=declaration.specialisation,
+        correction={"of": number - 1, "reason": correction.reason} if correction else None,
     )
+    if correction:
+        await _demand_difference(correction, told)
+    payload = seal.canonical(told)
     salt = secrets.token_hex(32)
     content = seal.content_digest(salt, payload)
     before = previous.digest if previous else ""
@@ -188,6 +205,13 @@ async def _seal(
     return version, number
 
 
+async def _demand_difference(correction: Correction, told: dict[str, Any]) -> None:
+    """A version that says the same as the one before is none."""
+    before = await sealed.content(correction.of_version_id)
+    if before and not differences(json.loads(before.payload), told):
+        raise Refusal("nothing_corrected")
+
+
 def _mail(
     row: Recipient, declaration: Declaration, version: SealedVersion, number: int, now: datetime, *, receipt: bool
 ) -> outbox.OutboxMessage:
@@ -197,7 +221,7 @@ def _mail(
     else:
         facts["version_id"] = str(version.id)
     return outbox.message(
-        mail_when_submitted(row.role_list(), submitted_it=receipt),
+        mail_when_submitted(row.role_list(), submitted_it=receipt, correction=number > 1),
         row.address,
         now=now,
         due_at=outbox.ON_RELEASE if declaration.releases_at and not receipt else now,

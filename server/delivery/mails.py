@@ -42,6 +42,8 @@ KINDS: Mapping[str, bool] = {
     "no_answer_yet": False,
     "make_your_declaration": False,
     "school_unanswered": False,
+    "correction_code": True,
+    "declaration_corrected": True,
 }
 
 TEMPLATES = Environment(

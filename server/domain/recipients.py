@@ -45,10 +45,12 @@ def mail_when_requested(roles: Sequence[str]) -> str | None:
     return "declaration_contact" if "workplace_contact" in roles else None
 
 
-def mail_when_submitted(roles: Sequence[str], *, submitted_it: bool) -> str:
+def mail_when_submitted(roles: Sequence[str], *, submitted_it: bool, correction: bool) -> str:
     """The kind of mail a recipient gets when the declaration is sent."""
     if submitted_it:
         return "submission_receipt"
+    if correction:
+        return "declaration_corrected"
     only_supervisor = "supervisor" in roles and not {"school", "other"} & set(roles)
     return "submitted_by_colleague" if only_supervisor else "declaration_submitted"
 

@@ -22,12 +22,14 @@ def payload(
     answers: Mapping[str, Any],
     edition: Edition,
     specialisation: str,
+    correction: Mapping[str, Any] | None,
 ) -> dict[str, Any]:
     """The payload of docs/protocol.md. `answers` are the current values by field."""
     as_json = edition.as_json()
     return {
         "schema": SCHEMA,
         "declaration": {"id": declaration_id, "number": number},
+        "correction": correction,
         "sealed_at": sealed_at,
         "door": door,
         "confirmed_by": confirmed_by,

@@ -11,7 +11,7 @@ from server.domain.roles import Visitor
 from server.reading import truth
 from server.reading.declarations import as_answers, base, late_of, progress, required, talk_until
 from server.reading.receivers import receivers
-from server.reading.versions import sealed_of
+from server.reading.versions import correction_of, sealed_of
 from server.storage import answers, editions, log_entries, visible
 from server.storage.declarations import Declaration, Recipient
 from server.storage.people import Person
@@ -41,6 +41,7 @@ async def view(visitor: Visitor, now: datetime) -> dict[str, Any]:
         "may": "fill" if fills else "read",
         "door": grant.door,
         "holds_pen": holds_pen,
+        "correction": await correction_of(declaration.id) if holds_pen else None,
         "recipient": {"name": recipient.name, "address": recipient.address, "roles": recipient.role_list()},
         "apprentice": {"name": apprentice.name or ""},
         "answers": as_answers(values, FOR_FILLING if fills else FOR_READING),

@@ -61,6 +61,13 @@ async def behind(declaration_id: UUID, field: str, revision: int) -> AnswerOpera
     return await rows.first()
 
 
+async def value_at(declaration_id: UUID, field: str, revision: int) -> Any:
+    """What stood in the field when the declaration was at that revision; None when it was never answered."""
+    rows = AnswerOperation.filter(declaration_id=declaration_id, field=field, outcome="applied")
+    row = await rows.filter(revision__lte=revision).order_by("-revision").first()
+    return json.loads(row.value) if row else None
+
+
 async def set_aside(declaration_id: UUID) -> list[AnswerOperation]:
     """What lost on a phone that was handed over and is handed back, while the field has not moved since."""
     lost = AnswerOperation.filter(declaration_id=declaration_id, outcome="conflict", door="handed_over")

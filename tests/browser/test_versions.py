@@ -1,5 +1,6 @@
 """What was sent is pulled back and sent again; what was released is corrected, answered and asked to be opened."""
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -91,3 +92,83 @@ def test_what_was_sent_is_taken_back_and_sent_again_as_number_one(site: Site, ph
     other.reload()
     expect(other.get_by_text("Udfyldt og låst")).to_be_visible()
     expect(other.get_by_role("button", name="Fortryd afsendelsen")).to_have_count(0)
+
+
+def sent_and_out(site: Site, phone: Page, tablet: Page) -> None:
+    """A declaration that the school has."""
+    fill_in(tablet, requested(site, phone))
+    send(tablet)
+    let_the_time_run_out(site)
+    site.mail(SCHOOL, "declaration_submitted")
+    tablet.reload()
+    expect(tablet.get_by_role("button", name="Ret erklæringen")).to_be_visible()
+
+
+def open_for_correction(site: Site, page: Page) -> None:
+    page.get_by_role("button", name="Ret erklæringen").click()
+    page.get_by_role("button", name="Send mig en kode på mail").click()
+    expect(page.get_by_role("link", name="Skriv kort hvorfor.")).to_be_visible()
+    page.get_by_label("Hvorfor skal den rettes?").fill("Et mål var sat for lavt")
+    page.get_by_role("button", name="Send mig en kode på mail").click()
+    expect(page.get_by_text("Vi har sendt en kode på seks tal")).to_be_visible()
+    code = re.search(r"\b\d{6}\b", site.mail(SUPERVISOR, "correction_code")["text"])[0]
+    page.get_by_label("Kode").fill("000000" if code != "000000" else "111111")
+    page.get_by_role("button", name="Åbn erklæringen til rettelse").click()
+    expect(page.get_by_role("link", name="Koden er forkert.")).to_be_visible()
+    look(page, "correct_code")
+    page.get_by_label("Kode").fill(code)
+    page.get_by_role("button", name="Åbn erklæringen til rettelse").click()
+    expect(page.get_by_role("heading", name="Du retter en sendt erklæring")).to_be_visible()
+
+
+def test_a_correction_is_seen_by_the_school_beside_the_version_before(
+    site: Site, phone: Page, open_device: Open
+) -> None:
+    tablet, school = open_device("tablet").new_page(), open_device("desk").new_page()
+    sent_and_out(site, phone, tablet)
+    open_for_correction(site, tablet)
+    tablet.get_by_label("Bemærkninger").fill("Noget, der fortrydes")
+    tablet.get_by_role("button", name="Fortryd rettelsen").click()
+    tablet.get_by_role("button", name="Ja, fortryd rettelsen").click()
+    expect(tablet.get_by_text("Udfyldt og låst")).to_be_visible()
+    expect(tablet.get_by_text("Noget, der fortrydes")).to_have_count(0)
+
+    tablet.get_by_role("button", name="Ret erklæringen").click()
+    tablet.get_by_role("button", name="Ret den ikke").click()
+    open_again(site, tablet)
+    expect(tablet.get_by_label("Bemærkninger")).to_have_value("")
+    tablet.locator(".levels").first.get_by_label("På egen hånd").check()
+    tablet.get_by_label("Bemærkninger").fill("Flot arbejde")
+    school.goto(link_of(site.mail(SCHOOL, "declaration_submitted")))
+    expect(school.get_by_text("Lærestedet er ved at rette erklæringen.")).to_be_visible()
+    expect(school.get_by_text("Flot arbejde")).to_have_count(0)
+    phone.reload()
+    expect(phone.get_by_text("Lærestedet er ved at rette erklæringen.")).to_be_visible()
+    tablet.get_by_role("button", name="Se dine svar igennem").click()
+    send(tablet)
+    let_the_time_run_out(site)
+    school.goto(link_of(site.mail(SCHOOL, "declaration_corrected")))
+    school.reload()
+    expect(school.get_by_role("heading", name="Version 2 af 2")).to_be_visible()
+    expect(school.get_by_text("Et mål var sat for lavt")).to_be_visible()
+    expect(school.locator(".differs")).to_have_count(2)
+    school.get_by_text("Version 1, den tidligere").click()
+    expect(school.get_by_text("Version 1, låst")).to_be_visible()
+    look(school, "versions")
+    school.emulate_media(media="print")
+    expect(school.get_by_text("Version 2 af 2, låst")).to_be_visible()
+    expect(school.get_by_text("Version 1, låst")).not_to_be_visible()
+    phone.reload()
+    expect(phone.get_by_role("heading", name="Version 2 af 2")).to_be_visible()
+
+
+def open_again(site: Site, page: Page) -> None:
+    """A second time, with a code of its own."""
+    known = len(site.outbox(SUPERVISOR, "correction_code"))
+    page.get_by_role("button", name="Ret erklæringen").click()
+    page.get_by_label("Hvorfor skal den rettes?").fill("Et mål var sat for lavt")
+    page.get_by_role("button", name="Send mig en kode på mail").click()
+    code = re.search(r"\b\d{6}\b", site.mail(SUPERVISOR, "correction_code", known + 1)["text"])[0]
+    page.get_by_label("Kode").fill(code)
+    page.get_by_role("button", name="Åbn erklæringen til rettelse").click()
+    expect(page.get_by_role("heading", name="Du retter en sendt erklæring")).to_be_visible()
