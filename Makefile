@@ -6,15 +6,21 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 WEB_SOURCES := $(shell find pwa service_worker -type f) build.js
 JS_TESTS = $(shell find tests -name '*.test.js')
 
-.PHONY: run build test soak check format bench
+.PHONY: run build test test-server test-browser soak check format bench
 run: .venv/ready build
 	DEBUG=1 python -m server migrate
 	DEBUG=1 python -m server seed
 	DEBUG=1 exec python -m server run
 
-test: .venv/ready-to-test build
-	pytest
+test: .venv/ready-to-test build  # both halves at once: one mostly waits for browsers
+	$(MAKE) --no-print-directory -j2 -Otarget test-server test-browser
+
+test-server:
+	pytest --ignore=tests/browser --ignore=tests/webkit
 	node --disable-warning=ExperimentalWarning --test $(JS_TESTS)
+
+test-browser:
+	pytest tests/browser tests/webkit
 
 soak: .venv/ready-to-test
 	EXAMPLES=$(EXAMPLES) pytest -s tests/faults/test_sync_machine.py
