@@ -3,6 +3,7 @@ import { call } from "./api.js";
 import { base_of } from "./domain/merging.js";
 import { create_editor, with_typed } from "./editing.js";
 import { post_message } from "./messages.js";
+import { post_reminder } from "./reminding.js";
 import { hear_tabs, tell_tabs } from "./news.js";
 import { edition_of, store, values_of } from "./state.js";
 import { keep_editions, kept_editions } from "./storage/catalogue.js";
@@ -168,8 +169,9 @@ const deed = (item) => {
     profile: () => call("PATCH", "/api/profile", { body }),
     create: () => call("PUT", `/api/declarations/${subject}`, { body }),
     request: () => call("POST", `/api/declarations/${subject}/request`, { body }),
+    remind: () => post_reminder(item),
     withdraw: () => call("POST", `/api/declarations/${subject}/withdraw`, { body }),
-  }[/** @type {"message" | "profile" | "create" | "request" | "withdraw"} */ (kind)]();
+  }[/** @type {"message" | "profile" | "create" | "request" | "remind" | "withdraw"} */ (kind)]();
 };
 
 /** @param {string} subject @param {unknown} body */

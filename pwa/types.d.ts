@@ -61,6 +61,8 @@ export interface Recipient extends Contact {
   mail: "waiting" | "sent" | "failed" | "bounced" | "none";
   mail_because: string | null;
   mail_at: string | null;
+  /** Absent in what an older server said. */
+  reminded?: { count: number; last_at: string | null; next_at: string | null; stopped_at: string | null };
 }
 
 /** One sealed version. */
@@ -309,7 +311,7 @@ export interface FieldProblem {
 /** One thing that waits to be sent. `seq` is its place in the queue, given by IndexedDB. */
 export interface Item {
   seq?: number;
-  kind: "profile" | "create" | "operation" | "request" | "withdraw" | "submit" | "message";
+  kind: "profile" | "create" | "operation" | "request" | "withdraw" | "submit" | "message" | "remind";
   /** Declaration it belongs to; "profile" for the profile. */
   subject: string;
   body: any;

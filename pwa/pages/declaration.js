@@ -10,6 +10,7 @@ import { error_summary } from "../parts/error_summary.js";
 import { icon } from "../parts/icon.js";
 import { back, page } from "../parts/page.js";
 import { progress } from "../parts/progress.js";
+import { reminding } from "../parts/reminding.js";
 import { sealed_view } from "../parts/sealed_view.js";
 import { signed_out } from "../parts/signed_out.js";
 import { next_version } from "../parts/versions.js";
@@ -103,6 +104,7 @@ function row(declaration, recipient) {
     ${mailed ? mail_state(recipient) : html`<span class="small muted">${t("mail.later")}</span>`}
     ${mailed ? html`<button type="button" class="link" @click=${() => at_once(renew_link(declaration.id, recipient.id))}>${t("declaration.new_link")}</button>` : nothing}
     ${contact && !recipient.has_pen ? html`<button type="button" class="link" @click=${() => at_once(hand_pen(declaration.id, recipient.id))}>${t("declaration.hand_pen")}</button>` : nothing}
+    ${reminding(declaration, recipient)}
   </div>`;
 }
 

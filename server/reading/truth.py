@@ -34,9 +34,15 @@ async def mails(recipients: list[Recipient]) -> dict[UUID, MailState]:
     mailed = OutboxMessage.filter(recipient_id__in=ids, lane="mail").exclude(kind=messages.KIND)
     rows = await mailed.order_by("created_at")
     telling = [row for row in rows if row.last_error != TAKEN_BACK and not mail_trouble.needless(row.last_error)]
+    telling = [row for row in telling if not _later(row)]
     newest = {row.recipient_id: _mail(row) for row in telling if row.recipient_id}
     bounced = {row.id: _bounced(row.bounce_code, row.bounced_at) for row in recipients if row.bounced_at}
     return newest | bounced
+
+
+def _later(row: OutboxMessage) -> bool:
+    """A reminder that goes in the morning: until then what became of the mail before it is what is true."""
+    return row.kind == "reminder" and not (row.sent_at or row.dead_at)
 
 
 def _mail(row: OutboxMessage) -> MailState:

@@ -11,6 +11,7 @@ from server.actions import reminders, stopping_reminders
 from server.domain.refusal import NotFound, Refusal
 from server.reading.declarations import one as shown
 from server.settings import Settings, from_environment
+from server.storage.outbox import OutboxMessage
 from server.storage.people import Person
 from tests.actions.asking import HOLIDAYS, KEY, asked, at, live, person, recipient, sent, texts
 from tests.cast import SCHOOL, SUPERVISOR
@@ -72,6 +73,9 @@ async def test_a_deed_repeated_is_done_once_and_one_at_night_goes_in_the_morning
     for _ in range(3):
         await press(anna, declaration_id, at("2026-11-06 20:00"), deed)
     assert await sent() == [("Mon 09.11. 08.00", "reminder", "mester", 1)]
+    await OutboxMessage.filter(kind="declaration_requested").update(sent_at=MONDAY)
+    told = (await shown(anna.id, declaration_id))["recipients"]
+    assert next(row["mail"] for row in told if row["address"] == SUPERVISOR) == "sent", "that one waits changes nothing"
     await live("2026-11-09 08:00", "2026-11-09 20:00")
     assert len(await sent()) == 1, "day 7 is the same morning"
     with pytest.raises(Refusal, match="reminded_lately"):
