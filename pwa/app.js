@@ -4,6 +4,7 @@ import { on_answer } from "./api.js";
 import { flush, start } from "./desk.js";
 import { watch_install } from "./install.js";
 import { go, NAVIGATED } from "./navigation.js";
+import { hear_worker } from "./notifications.js";
 import { on_trouble } from "./storage/database.js";
 import { notices } from "./parts/page.js";
 import { storage_trouble } from "./storage/trouble.js";
@@ -60,6 +61,7 @@ function follow_link(event) {
 addEventListener("popstate", follow);
 addEventListener("hashchange", follow); // a mailed link tapped while its page is open changes only the fragment
 addEventListener(NAVIGATED, follow);
+hear_worker((path) => path !== location.pathname && go(path));
 body.addEventListener("click", follow_link);
 on_trouble((trouble) => store.set({ trouble }));
 on_answer(({ status, headers }) => {

@@ -5,6 +5,7 @@ import { create_editor, with_typed } from "./editing.js";
 import { post_message } from "./messages.js";
 import { post_reminder } from "./reminding.js";
 import { hear_tabs, tell_tabs } from "./news.js";
+import { look, OWN } from "./notifications.js";
 import { edition_of, store, values_of } from "./state.js";
 import { keep_editions, kept_editions } from "./storage/catalogue.js";
 import { read_meta, write_meta } from "./storage/database.js";
@@ -63,6 +64,7 @@ async function begin(name) {
   loop = start_loop(name, exchange, (ending) => store.set({ ending }));
   loop.now();
   await show_devices(name, await device_id());
+  look(name, OWN).catch(() => {}); // next start
   open_photos().catch(() => {}); // said where photos are shown
 }
 

@@ -4,6 +4,11 @@ import { create_store } from "./store.js";
 /** @import { Declaration, Edition, Item, Profile, Visit } from "./types.d.ts" */
 
 /**
+ * @typedef {object} Push
+ * @property {"off" | "busy" | "waiting" | "on" | "unwanted"} at
+ * @property {string} id
+ * @property {string} problem why turning it on did not go
+ *
  * @typedef {object} State
  * @property {string} path
  * @property {Record<string, string>} params
@@ -31,6 +36,7 @@ import { create_store } from "./store.js";
  * @property {number} clock_off minutes that the device's clock is from the server's, when it matters
  * @property {"" | "blocked" | "outdated" | "no_storage" | "private" | "too_old"} trouble
  * @property {(() => void) | null} update
+ * @property {Record<string, Push>} push whether one is told on this device, by the database of whose it is
  * @property {Visit | null} visit
  * @property {"" | "opening" | "unknown" | "offline" | "limited"} door how opening a mailed link went
  * @property {Record<string, any>} ui what a page remembers while it is shown
@@ -64,6 +70,7 @@ const empty = {
   clock_off: 0,
   trouble: "",
   update: null,
+  push: {},
   visit: null,
   door: "",
   ui: {},

@@ -5,6 +5,7 @@ import { create_editor, with_typed } from "./editing.js";
 import { same_answers } from "./domain/answers.js";
 import { post_message } from "./messages.js";
 import { hear_tabs, tell_tabs } from "./news.js";
+import { look } from "./notifications.js";
 import { edition_of, store, values_of } from "./state.js";
 import { keep_editions, kept_editions } from "./storage/catalogue.js";
 import { read_meta, write_meta } from "./storage/database.js";
@@ -60,6 +61,7 @@ export async function enter(id) {
   await editor.take_up();
   loop = start_loop(name, exchange, (ending) => store.set({ ending }));
   await loop.now();
+  if (database() === name && store.get().visit) await look(name, push_path(name)).catch(() => {}); // next start
 }
 
 export function leave() {
@@ -74,6 +76,9 @@ export const sync_now = () => loop?.now();
 
 /** The path of the link whose database it is: an exchange under way stays with its own link. @param {string} name */
 const api = (name) => `/api/e/${name.slice(visit_database("").length)}`;
+
+/** @param {string} name */
+export const push_path = (name) => `${api(name)}/push`;
 
 /** Exchanges the link's secret for a grant. @param {string} name @returns {Promise<Reply | null>} null: there is no secret to try */
 async function open(name) {

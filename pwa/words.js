@@ -9,6 +9,7 @@ import message from "./words/da/message.json" with { type: "json" };
 import photos from "./words/da/photos.json" with { type: "json" };
 import progress from "./words/da/progress.json" with { type: "json" };
 import profile from "./words/da/profile.json" with { type: "json" };
+import push from "./words/da/push.json" with { type: "json" };
 import reading from "./words/da/reading.json" with { type: "json" };
 import reminding from "./words/da/reminding.json" with { type: "json" };
 import supervisor from "./words/da/supervisor.json" with { type: "json" };
@@ -18,7 +19,7 @@ import versions from "./words/da/versions.json" with { type: "json" };
 /** @typedef {Record<string, string | number | null | undefined>} Facts */
 
 /** @type {Record<string, string>} */
-const words = { ...refusals, ...app, ...conflict, ...declaration, ...log, ...mail, ...message, ...photos, ...progress, ...profile, ...reading, ...reminding, ...supervisor, ...unsent, ...versions };
+const words = { ...refusals, ...app, ...conflict, ...declaration, ...log, ...mail, ...message, ...photos, ...progress, ...profile, ...push, ...reading, ...reminding, ...supervisor, ...unsent, ...versions };
 
 /**
  * The sentence for a key, its gaps filled.

@@ -9,14 +9,13 @@ import pytest
 from server import words
 from tests.site import ROOT
 
-JAVASCRIPT = [p for p in (ROOT / "pwa").rglob("*.js") if p.name != "words.js"]
+JAVASCRIPT = [p for name in ("pwa", "service_worker") for p in (ROOT / name).rglob("*.js") if p.name != "words.js"]
 PYTHON = list((ROOT / "server").rglob("*.py"))
 # Families whose members come from data. A member counts as used when some code names it in quotes.
 FAMILIES = (
     "differs",
     "push",
     "push_more",
-    "worker",
     "refusal",
     "state",
     "role",
@@ -43,6 +42,7 @@ ALL = words.all_words()
 def literal_keys() -> set[str]:
     """Keys that stand in the code as they are."""
     plain = set(re.findall(r'\bt\(\s*"([\w.]+)"', SCRIPT)) | set(re.findall(r'words\.text\(\s*"([\w.]+)"', SERVER))
+    plain |= set(re.findall(r'\bwords\["([\w.]+)"\]', SCRIPT))  # the worker has few words, and no t()
     counted = set(re.findall(r'\bcount\(\s*"([\w.]+)"', SCRIPT))
     return plain | {f"{key}.{form}" for key in counted for form in ("one", "other")}
 

@@ -10,6 +10,7 @@ import { error_summary } from "../parts/error_summary.js";
 import { icon } from "../parts/icon.js";
 import { back, page } from "../parts/page.js";
 import { progress } from "../parts/progress.js";
+import { ask_own_push } from "../parts/push.js";
 import { reminding } from "../parts/reminding.js";
 import { sealed_view } from "../parts/sealed_view.js";
 import { signed_out } from "../parts/signed_out.js";
@@ -70,7 +71,7 @@ function open(state, declaration, waiting) {
     </div>
     ${waiting.some((item) => item.kind === "request" && !item.blocked) ? html`<p class="panel wait">${icon("phone")} ${t("declaration.waits")}</p>` : nothing}
     ${value("final_period") ? html`<p class="panel warn">${t("details.final_paper")}</p>` : nothing}
-    ${declaration.status === "requested" ? follow(declaration) : nothing}
+    ${declaration.status === "requested" ? html`${follow(declaration)} ${ask_own_push(state)}` : nothing}
     ${declaration.status === "releasing" ? releasing(declaration) : nothing}
     ${declaration.status === "withdrawn" ? html`<p>${t("declaration.withdrawn_on", { at: time_in_words(declaration.withdrawn_at) })}</p>` : nothing}
     ${["draft", "requested"].includes(declaration.status) ? edit_links(declaration) : nothing} ${declaration.status === "releasing" ? nothing : closing(state, declaration)}

@@ -9,6 +9,7 @@ import { error_summary } from "../parts/error_summary.js";
 import { field } from "../parts/field.js";
 import { icon } from "../parts/icon.js";
 import { page } from "../parts/page.js";
+import { load_push, push_section } from "../parts/push.js";
 import { sign_out_section } from "../parts/sign_out.js";
 import { signed_out } from "../parts/signed_out.js";
 import { store, today, ui } from "../state.js";
@@ -18,7 +19,10 @@ import { t, word_of } from "../words.js";
 /** @import { Profile } from "../types.d.ts" */
 
 export const title = () => t("profile.title");
-export const enter = load_devices;
+export function enter() {
+  load_devices();
+  load_push();
+}
 
 /** The form as it stands: what is typed over what is kept. @param {State} state @returns {Profile} */
 const form_of = (state) => /** @type {Profile} */ ({ ...state.profile, ...state.profile_form });
@@ -57,7 +61,7 @@ export function view(state) {
         <p>${state.profile.address}</p>
         <a class="button second" href="/app/profile/address">${t("profile.change_address")}</a>
       </section>
-      ${devices(state)} ${sign_out_section(state)}
+      ${push_section(state)} ${devices(state)} ${sign_out_section(state)}
       <p class="stack"><a href="/app/unsent">${t("unsent.see")}</a><a href="/app/about">${t("about.title")}</a></p>
     `,
     action: changed ? html`<button class="button" form="profile">${t("profile.save")}</button>` : nothing,

@@ -5,6 +5,7 @@ import { correct_it, correction } from "../parts/correction.js";
 import { icon } from "../parts/icon.js";
 import { page } from "../parts/page.js";
 import { progress } from "../parts/progress.js";
+import { ask_visit_push } from "../parts/visit_push.js";
 import { sent } from "../parts/sent.js";
 import { sealed_view } from "../parts/sealed_view.js";
 import { check } from "../parts/supervisor_check.js";
@@ -28,8 +29,8 @@ export function view(state) {
   if (state.ui.message) return visit_message(state, visit);
   if (visit.status === "releasing" && visit.holds_pen) return sent(state, visit);
   if (state.ui.correction && visit.status === "submitted") return correction(state, visit);
-  if (visit.sealed && visit.may === "read") return message(state, null, html`${next_version(visit)} ${state.ui.sent ? thanks() : nothing}${conflict_cards(visit, choice)} ${sealed_view(visit.sealed)} ${late_notes(visit)} ${correct_it(visit)} ${visit_messages(state, visit)}`);
-  if (visit.may === "read") return message(state, null, html`${not_yet(visit)} ${visit_messages(state, visit)}`);
+  if (visit.sealed && visit.may === "read") return message(state, null, html`${next_version(visit)} ${state.ui.sent ? html`${thanks()} ${ask_visit_push(state, visit)}` : nothing}${conflict_cards(visit, choice)} ${sealed_view(visit.sealed)} ${late_notes(visit)} ${correct_it(visit)} ${state.ui.sent ? nothing : ask_visit_push(state, visit)} ${visit_messages(state, visit)}`);
+  if (visit.may === "read") return message(state, null, html`${not_yet(visit)} ${ask_visit_push(state, visit)} ${visit_messages(state, visit)}`);
   const begun = Object.entries(visit.answers).some(([field, { value }]) => field.startsWith("supervisor.") && value != null);
   const { ui } = state;
   if (ui.someone_else || !(begun || ui.me)) return who(state, visit);

@@ -4,6 +4,7 @@ import { conflict_cards, late_notes } from "./conflict_cards.js";
 import { icon } from "./icon.js";
 import { page } from "./page.js";
 import { sealed_view } from "./sealed_view.js";
+import { ask_visit_push } from "./visit_push.js";
 import { take_back } from "../sent.js";
 import { ui } from "../state.js";
 import { choice, sync_now } from "../visit.js";
@@ -24,6 +25,7 @@ export function sent(state, visit) {
         <h2>${icon("check")} ${remembered.sent ? t("visit.thanks") : t("sent.title")}</h2>
         <p>${visit.sealed ? t("sent.until", { at }) : t("sent.until_mail", { at })}</p>
       </section>
+      ${ask_visit_push(state, visit)}
       ${conflict_cards(visit, choice)} ${visit.sealed ? sealed_view(visit.sealed) : nothing} ${late_notes(visit)}
     `,
     action: visit.sealed ? way_back(remembered) : null,

@@ -5,6 +5,7 @@ import { change_profile, flush, load_log, stop, sync_now } from "../desk.js";
 import { undecided } from "../domain/merging.js";
 import { go } from "../navigation.js";
 import { tell_tabs } from "../news.js";
+import { leave } from "../notifications.js";
 import { open_photos } from "../photo_book.js";
 import { forget } from "../storage/database.js";
 import { DEVICE, owe_sign_out, person_database, remember_person } from "../storage/device.js";
@@ -90,6 +91,7 @@ async function sign_out({ keep, photos = "ask" }) {
   if (photos === "ask" && store.get().photos.length) return ui({ leaving_photos: { keep } });
   const { status } = await call("POST", "/api/sign_out", { body: {} });
   await owe_sign_out(status !== 204);
+  leave().catch(() => {}); // the server ends it with the session too
   stop();
   await remember_person(null);
   tell_tabs(DEVICE);

@@ -10,7 +10,7 @@ from server.domain.declining import Decline
 from server.domain.recipients import mail_when_requested
 from server.domain.refusal import TooMany
 from server.domain.roles import Visitor
-from server.storage import answers, changes, limits, outbox, receipts, recipients, visible
+from server.storage import answers, changes, limits, outbox, push_subscriptions, receipts, recipients, visible
 from server.storage.database import transaction
 from server.storage.declarations import Declaration, Recipient
 from server.storage.people import Person
@@ -41,6 +41,8 @@ async def decline(
             await _ask_instead(declaration, by, values, said.instead, now)
         facts: dict[str, Any] = {"about": str(by.id), "reason": said.reason, "instead": bool(said.instead)}
         await outbox.put("request_declined", person.address, now=now, declaration_id=declaration.id, **facts)
+        own = f"/app/declarations/{declaration.id}"
+        await push_subscriptions.tell_person(person.id, "declined", own, now=now, declaration_id=declaration.id)
         await Receipt.create(id=deed_id, deed="decline", declaration_id=declaration.id, done_at=now)
         await changes.note(declaration.apprentice_id, [declaration.id])
 
@@ -62,6 +64,8 @@ async def _ask_instead(
     kind = mail_when_requested(row.role_list())
     if news and kind:
         await outbox.put(kind, row.address, now=now, recipient_id=row.id, declaration_id=declaration.id)
+        asked = {row.address: f"/e/{row.public_id}"}
+        await push_subscriptions.tell_addresses(asked, "requested", now=now, declaration_id=declaration.id)
     await recipients.leave_workplace(by, now)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from server.delivery import notices, return_path
 from server.domain.mail_trouble import because
-from server.storage import outbox, outcomes
+from server.storage import outbox, outcomes, push_subscriptions
 from server.storage.database import transaction
 from server.storage.declarations import Declaration, Recipient
 from server.storage.outbox import OutboxMessage
@@ -59,4 +59,5 @@ async def _tell(message: OutboxMessage, status: str, now: datetime) -> None:
             bounced_recipient_id=str(row.id),
             because=because(f"bounced_{status}"),
         )
+        await push_subscriptions.tell_undelivered(declaration, now=now)
     await outcomes.tell_apprentice(message)

@@ -81,10 +81,10 @@ async def _put_off(message: OutboxMessage, failure: SendFailed, now: datetime) -
     dice, asked = random.random(), timedelta(seconds=failure.wait)  # noqa: S311
     again = retries.next_attempt(message.lane, message.attempts, message.created_at, now, dice, asked)
     if failure.unknown and message.copies >= COPIES:
-        await outcomes.dead(message, now, "three_copies", unknown=True)
+        await outcomes.dead(message, now, "three_copies", unknown=True, undelivered=True)
     elif failure.permanent or again is None:
         code = failure.code if failure.permanent else "gave_up"
-        await outcomes.dead(message, now, code, unknown=failure.unknown)
+        await outcomes.dead(message, now, code, unknown=failure.unknown, undelivered=True)
     else:
         await outcomes.failed(message, again, failure.code, unknown=failure.unknown)
 

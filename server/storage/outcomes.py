@@ -6,7 +6,7 @@ from typing import Any
 from tortoise.expressions import F
 from tortoise.transactions import in_transaction
 
-from server.storage import changes
+from server.storage import changes, push_subscriptions
 from server.storage.declarations import Declaration
 from server.storage.outbox import OutboxMessage
 
@@ -16,9 +16,17 @@ async def sent(message: OutboxMessage, now: datetime) -> bool:
     return await _end(message, sent_at=now, last_error=None)
 
 
-async def dead(message: OutboxMessage, now: datetime, code: str, *, unknown: bool = False) -> bool:
-    """It will not be tried again. `unknown`: it may have gone out all the same."""
-    return await _end(message, dead_at=now, last_error=code, **_copies(unknown))
+async def dead(
+    message: OutboxMessage, now: datetime, code: str, *, unknown: bool = False, undelivered: bool = False
+) -> bool:
+    """It will not be tried again. `unknown`: it may have gone out all the same; `undelivered`: it ought to have."""
+    async with in_transaction():
+        mine = await _end(message, dead_at=now, last_error=code, **_copies(unknown))
+        if mine and undelivered and message.lane == "mail" and message.recipient_id:
+            declaration = await Declaration.get_or_none(id=message.declaration_id)
+            if declaration:
+                await push_subscriptions.tell_undelivered(declaration, now=now)
+    return mine
 
 
 async def failed(message: OutboxMessage, next_at: datetime, code: str, *, unknown: bool = False) -> bool:

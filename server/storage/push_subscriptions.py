@@ -12,7 +12,7 @@ from tortoise.expressions import F, Q
 from tortoise.models import Model
 
 from server.storage import outbox
-from server.storage.declarations import Visitor
+from server.storage.declarations import Declaration, Visitor
 from server.storage.sessions import Session
 
 MOST_REFUSALS = 10  # in a row
@@ -92,6 +92,12 @@ async def tell_addresses(paths: Mapping[str, str], event: str, *, now: datetime,
     """The same to everybody who turned it on behind a mailed link. `paths`: where a tap leads, by address."""
     rows = await PushSubscription.filter(address__in=list(paths), confirmed_at__isnull=False) if paths else []
     await _put([(row, paths[row.address or ""]) for row in rows], event, now, more)
+
+
+async def tell_undelivered(declaration: Declaration, *, now: datetime) -> None:
+    """To the apprentice: a mail to somebody on the declaration did not arrive."""
+    path = f"/app/declarations/{declaration.id}"
+    await tell_person(declaration.apprentice_id, "bounced", path, now=now, declaration_id=declaration.id)
 
 
 async def _put(rows: list[tuple[PushSubscription, str]], event: str, now: datetime, more: Mapping[str, Any]) -> None:
