@@ -1,0 +1,127 @@
+"""Walks people over HTTP through everything that a mail is written for, each to where its link still matters."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from tests.cast import ANSWERS, APPRENTICE, DETAILS, Apprentice, Mailbox, Visitor
+
+LINK = re.compile(r"https?://[^\s\"'<>]+")
+
+
+def walk(new: Callable[[], Any], mailbox: Mailbox) -> Apprentice:
+    """`new` makes a browser. Afterwards one declaration is asked for, others sent, withdrawn, declined, disputed."""
+    apprentice = Apprentice(new(), mailbox)
+    apprentice.finish_profile()
+    walked = Walk(new, mailbox, apprentice)
+    for part in (
+        walked.asked,
+        walked.sent,
+        walked.withdrawn,
+        walked.declined,
+        walked.disputed,
+        walked.moved,
+        walked.idle,
+    ):
+        part()
+    return apprentice
+
+
+def links(mail: dict[str, str]) -> list[str]:
+    """Every link of a mail, in its text and in its HTML, once."""
+    return sorted({found.rstrip(".,") for found in LINK.findall(f"{mail['text']}\n{mail['html']}")})
+
+
+class Walk:
+    """Each part has a supervisor, a contact and a school of its own."""
+
+    def __init__(self, new: Callable[[], Any], mailbox: Mailbox, apprentice: Apprentice) -> None:
+        self.new, self.mailbox, self.apprentice = new, mailbox, apprentice
+
+    def post(self, path: str, **body: Any) -> Any:
+        answer = self.apprentice.client.post(path, json=body)
+        assert answer.status_code in (200, 201, 202, 204), f"{path}: {answer.text}"
+        return answer.json() if answer.content else None
+
+    def request(self, part: str, more: int = 0) -> str:
+        """A declaration that was asked for, with `more` supervisors beside the first."""
+        supervisors = [{"name": "Mester", "address": f"mester{n or ''}@{part}.example"} for n in range(more + 1)]
+        others = {
+            "details.supervisors": supervisors,
+            "details.school_contacts": [{"name": "", "address": f"skole@{part}.example"}],
+            "details.workplace_contacts": [{"name": "Svend", "address": f"svend@{part}.example"}],
+        }
+        declaration_id = self.apprentice.make({**DETAILS, **others})
+        assert self.apprentice.request(declaration_id).status_code == 200
+        return declaration_id
+
+    def visitor(self, part: str, who: str = "mester") -> Visitor:
+        return Visitor(self.new(), self.mailbox, f"{who}@{part}.example")
+
+    def row(self, declaration_id: str, address: str) -> str:
+        rows = self.apprentice.declaration(declaration_id)["recipients"]
+        return next(str(row["id"]) for row in rows if row["address"] == address)
+
+    def filled(self, part: str, more: int = 0) -> Visitor:
+        self.request(part, more)
+        visitor = self.visitor(part)
+        visitor.answer(ANSWERS)
+        assert visitor.submit().status_code == 200
+        return visitor
+
+    def asked(self) -> None:
+        """Everything that is mailed while it is to be filled in."""
+        declaration_id = self.request("asked")
+        path = f"/api/declarations/{declaration_id}"
+        mester, svend = (self.row(declaration_id, f"{who}@asked.example") for who in ("mester", "svend"))
+        self.post(f"{path}/pen", recipient_id=svend)
+        self.post(f"{path}/recipients/{mester}/new_link")
+        visitor = self.visitor("asked")
+        visitor.answer(ANSWERS)
+        self.post(f"{path}/messages", message_id=str(uuid4()), to=[mester], text="Hej")
+        self.post(f"{path}/recipients/{mester}/remind", remind_id=str(uuid4()))
+        door = self.post(f"{path}/doors", recipient_id=mester)["qr_link"]
+        guest = self.new()
+        public_id, secret = re.search(r"/e/(\w+)#(\S+)", door).groups()
+        at = f"/api/e/{public_id}"
+        seen = guest.post(f"{at}/open", json={"secret": secret}).json()["revision"]
+        assert guest.post(f"{at}/code", json={}).status_code in (200, 202)
+        body, head = {"confirmation_id": str(uuid4())}, {"if-match": f'"{seen}"'}
+        assert guest.post(f"{at}/confirmation", json=body, headers=head).status_code == 200
+        assert self.new().post("/api/find", json={"address": "mester@asked.example"}).status_code == 202
+        assert self.new().post(f"{visitor.path}/fresh_link", json={}).status_code == 202
+
+    def sent(self) -> None:
+        self.filled("sent", more=1)
+
+    def withdrawn(self) -> None:
+        declaration_id = self.request("withdrawn")
+        self.post(f"/api/declarations/{declaration_id}/withdraw", withdrawal_id=str(uuid4()), reason="mistake")
+
+    def declined(self) -> None:
+        self.request("declined")
+        visitor = self.visitor("declined")
+        body = {"decline_id": str(uuid4()), "reason": "cannot", "text": "Nej", "instead": None}
+        assert visitor.client.post(f"{visitor.path}/decline", json=body).status_code == 200
+
+    def disputed(self) -> None:
+        visitor = self.filled("disputed")
+        body = {"dispute_id": str(uuid4()), "text": "Det var ikke mig"}
+        assert visitor.client.post(f"{visitor.path}/not_me", json=body).status_code == 200
+
+    def moved(self) -> None:
+        """The apprentice has another address from now on."""
+        self.post("/api/profile/address/code", address="ny@post.example")
+        code = re.search(r"\b\d{6}\b", self.mailbox.all("address_change_code")[-1]["text"])
+        assert code
+        self.post("/api/profile/address", address="ny@post.example", code=code[0])
+        assert self.mailbox.all("address_changed", APPRENTICE)
+
+    def idle(self) -> None:
+        """Somebody whom the school expects in five weeks, and who has made no declaration."""
+        idle = Apprentice(self.new(), self.mailbox, "ledig@post.example")
+        idle.finish_profile()
+        on = (datetime.now(UTC) + timedelta(days=35)).date().isoformat()
+        assert idle.client.patch("/api/profile", json={"next_school_period_on": on}).status_code == 200
