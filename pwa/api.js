@@ -46,6 +46,9 @@ export async function call(method, path, { body, headers = {} } = {}) {
   }
 }
 
+/** The only proof of a network: our server answers, and says so. */
+export const reachable = async () => (await call("GET", "/api/ping")).body?.logbog === true;
+
 /** What is no JSON did not come from our server (a hotel's login page, say): then nothing was answered. @param {Response} answer */
 async function read_json(answer) {
   if (answer.status === 204 || answer.status === 304) return null;

@@ -1,5 +1,5 @@
 /** What an apprentice does: reads what lies on the phone, edits, asks, takes back; and the exchange with the server. */
-import { call } from "./api.js";
+import { call, reachable } from "./api.js";
 import { base_of } from "./domain/merging.js";
 import { create_editor, with_typed } from "./editing.js";
 import { post_message } from "./messages.js";
@@ -155,7 +155,7 @@ async function exchange() {
     stop();
     return { ending: "sent", retry_after: null };
   }
-  const pushed = await push({ database: name, device: await device_id(), app: APP, deed, operations });
+  const pushed = await push({ database: name, device: await device_id(), app: APP, deed, operations, reachable });
   const pulled = ["sent", "later"].includes(pushed.ending) && !pushed.retry_after ? await pull(name) : pushed;
   if (pulled.ending === "sent") await tell_photo_count(name);
   await reload();

@@ -1,6 +1,7 @@
 /** Writing to other receivers of a declaration: typed here, sent as mail, kept nowhere once it has gone. */
 import { call } from "./api.js";
 import { store, ui } from "./state.js";
+import { drop_copy, put_copy, read_copy } from "./storage/typed_copy.js";
 import { keep_message, queue_message, take_back_message, typed_message } from "./storage/messages.js";
 
 /** @import { Item, MessageForm, Reply } from "./types.d.ts" */
@@ -8,18 +9,34 @@ import { keep_message, queue_message, take_back_message, typed_message } from ".
 /** Whose device it is: the apprentice's desk, or the holder of a link. @typedef {{ database: () => string | null, reload: () => Promise<void>, sync_now: () => unknown }} House */
 /** @typedef {{ id: string, name: string, address: string, roles: string[] }} Receiver */
 
+export const COPY = " message";
+
 /** @param {House} house */
 const name_of = (house) => /** @type {string} */ (house.database());
 
-/** @param {House} house @param {string} declaration */
-export const open_message = async (house, declaration) => ui({ message: await typed_message(name_of(house), declaration), checking_message: false, tried: false });
+/** What is on its way to the disk: when the page goes before it is there, a copy bridges the gap. @type {{ name: string, declaration: string, form: MessageForm } | null} */
+let under_way = null;
+addEventListener("pagehide", () => under_way && put_copy(under_way.name + COPY, [[under_way.declaration, { ...under_way.form }]]));
+
+/** What was typed before; what is being typed already stays. @param {House} house @param {string} declaration */
+export async function open_message(house, declaration) {
+  const name = name_of(house);
+  for (const [id, form] of read_copy(name + COPY)) await keep_message(name, id, /** @type {any} */ (form));
+  drop_copy(name + COPY);
+  const message = await typed_message(name, declaration);
+  if (!store.get().ui.message) ui({ message, checking_message: false, tried: false });
+}
 
 /** Shown at once and kept on the device with every letter. @param {House} house @param {string} declaration @param {Partial<MessageForm>} changes */
 export async function change_message(house, declaration, changes) {
   const form = { ...store.get().ui.message, ...changes };
   ui({ message: form });
-  await keep_message(name_of(house), declaration, form).then(
-    () => store.set({ kept: "saved" }),
+  under_way = { name: name_of(house), declaration, form };
+  await keep_message(under_way.name, declaration, form).then(
+    () => {
+      if (under_way?.form === form) under_way = null;
+      store.set({ kept: "saved" });
+    },
     () => store.set({ kept: "unsaved", unsaved: form.text }),
   );
 }

@@ -18,6 +18,7 @@ import { settle_message } from "./storage/messages.js";
  * @property {string} app version
  * @property {(item: Item) => Promise<Reply>} deed sends an item that is no operation
  * @property {(subject: string, body: unknown) => Promise<Reply>} operations
+ * @property {() => Promise<boolean>} reachable whether our server answers: asked before what cannot be taken back once it may have left
  */
 
 /** @typedef {"sent" | "offline" | "signed_out" | "later"} Ending */
@@ -55,7 +56,7 @@ async function push_subject(courier, subject) {
     const next = next_of(queue);
     if (!next.length) return null;
     const message = next[0].kind === "message";
-    if (message && globalThis.navigator?.onLine === false) return { ending: /** @type {const} */ ("offline"), retry_after: null }; // surely not sent: it can be taken back
+    if (message && !(await courier.reachable())) return { ending: /** @type {const} */ ("offline"), retry_after: null }; // surely not sent: it can be taken back
     const items = message || next[0].kind === "operation" ? await freeze(courier.database, next) : next;
     if (!items.length) continue; // taken back in this moment
     const reply = await send(courier, subject, items);

@@ -1,5 +1,5 @@
 /** What the holder of a mailed link does: opens it, fills in, sends. Kept per link, so that unsent answers outlive a visit. */
-import { call } from "./api.js";
+import { call, reachable } from "./api.js";
 import { base_of } from "./domain/merging.js";
 import { create_editor, with_typed } from "./editing.js";
 import { same_answers } from "./domain/answers.js";
@@ -116,6 +116,7 @@ async function exchange() {
     device: await device_id(),
     app: APP,
     deed: (item) => deed(name, item),
+    reachable,
     operations: (_, body) => call("POST", `${api(name)}/operations`, { body }),
   });
   if (pushed.ending === "sent") await pull(name);

@@ -3,6 +3,7 @@ import { html, nothing } from "lit-html";
 import { call } from "../api.js";
 import { change_profile, flush, load_log, stop, sync_now } from "../desk.js";
 import { undecided } from "../domain/merging.js";
+import { COPY } from "../messages.js";
 import { go } from "../navigation.js";
 import { tell_tabs } from "../news.js";
 import { leave } from "../notifications.js";
@@ -80,6 +81,7 @@ async function send_first() {
 function forget_all(name) {
   drop_copy(name);
   drop_copy(name + LOG);
+  drop_copy(name + COPY);
   return forget(name);
 }
 

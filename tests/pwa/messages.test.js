@@ -22,11 +22,12 @@ async function queued(name, text) {
 }
 
 /** @param {string} name @param {(item: any) => any} deed @param {string[]} [order] */
-const send = (name, deed, order = []) =>
+const send = (name, deed, order = [], reachable = true) =>
   push({
     database: name,
     device: "d",
     app: "t",
+    reachable: async () => reachable,
     deed: async (item) => (order.push(item.kind), deed(item)),
     operations: async (_, { operations }) => {
       order.push("operations");
@@ -50,6 +51,14 @@ test("a message that has gone leaves a receipt and no text", async () => {
   const [{ at, ...receipt }] = await read_meta(name, SENT);
   assert.deepEqual(receipt, { message_id, declaration: DECLARATION, sha256: "abc", to: ["Mester"] });
   assert.ok(at);
+});
+
+test("where our server does not answer it has surely not left, and can be taken back", async () => {
+  const name = fresh();
+  await queued(name, "venter");
+  const order = /** @type {string[]} */ ([]);
+  assert.equal((await send(name, () => reply(202), order, false)).ending, "offline");
+  assert.deepEqual([order, (await waiting(name)).map(({ frozen }) => frozen)], [[], [false]]);
 });
 
 test("without an answer it waits, and the same message is sent again", async () => {

@@ -23,7 +23,7 @@ async function call(method, path, body, headers = {}) {
 /** @param {string} name @param {string} root "/api/declarations/<id>" or "/api/e/<public id>" */
 async function sync(name, root) {
   const pushed = await push({
-    database: name, device: name, app: "0.1.0",
+    database: name, device: name, app: "0.1.0", reachable: async () => true,
     operations: (_, body) => call("POST", `${root}/operations`, body),
     deed: async ({ body }) => {
       const [draft] = await all_drafts(name);

@@ -31,7 +31,7 @@ function server(overrides = {}) {
     got,
     reply,
     courier: (/** @type {string} */ database) => /** @type {any} */ ({
-      database, device: "d", app: "a",
+      database, device: "d", app: "a", reachable: async () => true,
       deed: async (/** @type {any} */ item) => (got.push(item.kind), reply(200, { id: item.subject })),
       operations: async (/** @type {string} */ _subject, /** @type {any} */ body) => {
         got.push(body.operations);
