@@ -53,7 +53,7 @@ function draw() {
 function follow_link(event) {
   const link = /** @type {Element} */ (event.target).closest?.("a[href]");
   if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey) return;
-  if (link.origin !== location.origin || link.target || !/^\/$|^\/app\//.test(link.pathname) || link.hash) return;
+  if (link.origin !== location.origin || link.target || !/^\/$|^\/app\/|^\/find$/.test(link.pathname) || link.hash) return;
   event.preventDefault();
   go(link.pathname);
 }

@@ -4,6 +4,7 @@ import * as address from "./pages/address.js";
 import * as declaration from "./pages/declaration.js";
 import * as declarations from "./pages/declarations.js";
 import * as details from "./pages/details.js";
+import * as find from "./pages/find.js";
 import * as goals from "./pages/goals.js";
 import * as home from "./pages/home.js";
 import * as log from "./pages/log.js";
@@ -55,6 +56,7 @@ const ROUTES = [
   ["/app/photos/backup", photo_backup],
   ["/app/photos/:id", photo],
   ["/e/:public_id", visit],
+  ["/find", find],
 ];
 
 /** @param {string} path @returns {{ page: Page, params: Record<string, string> }} */

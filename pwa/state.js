@@ -39,6 +39,7 @@ import { create_store } from "./store.js";
  * @property {Record<string, Push>} push whether one is told on this device, by the database of whose it is
  * @property {Visit | null} visit
  * @property {"" | "opening" | "unknown" | "offline" | "limited"} door how opening a mailed link went
+ * @property {Record<string, any>} forms what is typed in small forms, by form
  * @property {Record<string, any>} ui what a page remembers while it is shown
  */
 
@@ -73,6 +74,7 @@ const empty = {
   push: {},
   visit: null,
   door: "",
+  forms: {},
   ui: {},
 };
 

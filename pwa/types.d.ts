@@ -58,11 +58,39 @@ export interface Recipient extends Contact {
   roles: string[];
   has_pen: boolean;
   opened_at: string | null;
-  mail: "waiting" | "sent" | "failed" | "bounced" | "none";
-  mail_because: string | null;
-  mail_at: string | null;
+  mail: "waiting" | "sent" | "bounced" | "failed" | "none";
+  // What follows is not there in a draft taken in by an older release.
+  mail_because?: string | null;
+  mail_at?: string | null;
+  /** First and last answer of theirs: a visit is none. */
+  begun_at?: string | null;
+  answered_at?: string | null;
+  answered?: number;
+  declined?: Declined | null;
+  read?: ReadMark | null;
   /** Absent in what an older server said. */
   reminded?: { count: number; last_at: string | null; next_at: string | null; stopped_at: string | null };
+}
+
+export interface Declined {
+  reason: string;
+  text: string;
+  at: string;
+}
+
+export interface ReadMark {
+  name: string;
+  at: string;
+  version_number: number;
+}
+
+/** "This was not me", beside the version it was said of. */
+export interface Dispute {
+  id: string;
+  version_number: number;
+  name: string;
+  text: string;
+  at: string;
 }
 
 /** One sealed version. */
@@ -103,6 +131,7 @@ export interface Draft {
   progress: { required: number; answered: number } | null;
   sealed: Sealed | null;
   late?: Late[];
+  disputes?: Dispute[];
 }
 
 export interface Declaration extends Draft {
@@ -131,6 +160,10 @@ export interface Visit extends Draft {
   log?: (LogValue & { id: string })[];
   contacts: (Contact & { id: string; may: "fill" | "read" })[];
   law: Law | null;
+  declined?: Declined | null;
+  read?: ReadMark | null;
+  /** Whether the newest version was signed from this link's address. */
+  signed?: boolean;
 }
 
 /** A message as it is typed: whom by id. */
@@ -227,6 +260,8 @@ export interface Payload {
   };
   workplace: { cvr: string; name: string; training_centre: boolean };
   supervisor: { name: string; title: string; address: string };
+  /** By a forwarded link; not there in schema 1. */
+  filled_by?: Contact | null;
   school_contacts: Contact[];
   scale: Level[];
   goals: {

@@ -4,6 +4,8 @@ import { base_of } from "./domain/merging.js";
 import { create_editor, with_typed } from "./editing.js";
 import { same_answers } from "./domain/answers.js";
 import { post_message } from "./messages.js";
+import { load_forms } from "./forms.js";
+import { look_up } from "./lost_link.js";
 import { hear_tabs, tell_tabs } from "./news.js";
 import { look } from "./notifications.js";
 import { edition_of, store, values_of } from "./state.js";
@@ -56,8 +58,9 @@ export async function enter(id) {
   const name = visit_database(id);
   const typed = decodeURIComponent(location.hash.slice(1));
   if (typed) await write_meta(name, "candidate", typed);
-  store.set({ door: "opening", visit: null });
+  store.set({ door: "opening", visit: null, forms: {} });
   await reload();
+  await load_forms();
   await editor.take_up();
   loop = start_loop(name, exchange, (ending) => store.set({ ending }));
   await loop.now();
@@ -109,6 +112,7 @@ async function exchange() {
   if (!["opening", ""].includes(door) || pulled.status === 0) {
     await reload();
     store.set({ door: store.get().visit && door !== "unknown" ? "" : door });
+    if (door === "unknown") await look_up(public_id);
     return { ending: pulled.status === 0 ? "offline" : pulled.status === 404 ? "sent" : "later", retry_after: pulled.retry_after };
   }
   const pushed = await push({
@@ -224,11 +228,11 @@ export async function hold_back() {
 /** @param {string} recipient_id */
 export const hand_pen = (recipient_id) => at_once("pen", { recipient_id });
 
-/** A deed that needs the network; what it changed is taken in. @param {string} path @param {unknown} body @returns {Promise<Reply>} */
+/** A deed that needs the network; an answer that is a view is taken in. @param {string} path @param {unknown} body @returns {Promise<Reply>} */
 export async function at_once(path, body) {
   const name = /** @type {string} */ (database());
   const reply = await call("POST", `${api(name)}/${path}`, { body });
-  if (reply.status === 200) await take_in(name, [reply.body]);
+  if (reply.status === 200 && reply.body.id) await take_in(name, [reply.body]);
   await reload();
   return reply;
 }

@@ -2,6 +2,10 @@
 import refusals from "./words/da/refusals.json" with { type: "json" };
 import app from "./words/da/app.json" with { type: "json" };
 import conflict from "./words/da/conflict.json" with { type: "json" };
+import declining from "./words/da/declining.json" with { type: "json" };
+import lost_links from "./words/da/lost_links.json" with { type: "json" };
+import signatures from "./words/da/signatures.json" with { type: "json" };
+import truth from "./words/da/truth.json" with { type: "json" };
 import declaration from "./words/da/declaration.json" with { type: "json" };
 import mail from "./words/da/mail.json" with { type: "json" };
 import log from "./words/da/log.json" with { type: "json" };
@@ -19,7 +23,7 @@ import versions from "./words/da/versions.json" with { type: "json" };
 /** @typedef {Record<string, string | number | null | undefined>} Facts */
 
 /** @type {Record<string, string>} */
-const words = { ...refusals, ...app, ...conflict, ...declaration, ...log, ...mail, ...message, ...photos, ...progress, ...profile, ...push, ...reading, ...reminding, ...supervisor, ...unsent, ...versions };
+const words = { ...refusals, ...app, ...conflict, ...declaration, ...declining, ...log, ...lost_links, ...mail, ...message, ...photos, ...progress, ...profile, ...push, ...reading, ...reminding, ...signatures, ...supervisor, ...truth, ...unsent, ...versions };
 
 /**
  * The sentence for a key, its gaps filled.

@@ -20,6 +20,7 @@ FAMILIES = (
     "state",
     "role",
     "mail",
+    "declined",
     "mail_because",
     "not_received",
     "reached",

@@ -1,8 +1,7 @@
 /** One declaration: where it is, who has it, and what can be done now. */
 import { html, nothing } from "lit-html";
-import { choice, create, give_up, hand_pen, renew_link, withdraw } from "../desk.js";
+import { choice, create, give_up, withdraw } from "../desk.js";
 import { go } from "../navigation.js";
-import { badge } from "../parts/badge.js";
 import { conflict_cards, late_notes } from "../parts/conflict_cards.js";
 import { declaration_state } from "../parts/declaration_state.js";
 import { desk_messages } from "../parts/desk_messages.js";
@@ -11,8 +10,9 @@ import { icon } from "../parts/icon.js";
 import { back, page } from "../parts/page.js";
 import { progress } from "../parts/progress.js";
 import { ask_own_push } from "../parts/push.js";
-import { reminding } from "../parts/reminding.js";
+import { recipients } from "../parts/recipients.js";
 import { sealed_view } from "../parts/sealed_view.js";
+import { disputes } from "../parts/signatures.js";
 import { signed_out } from "../parts/signed_out.js";
 import { next_version } from "../parts/versions.js";
 import { unknown_declaration } from "../parts/unknown_declaration.js";
@@ -20,7 +20,7 @@ import { ui } from "../state.js";
 import { clock, count, day_in_words, t, time_in_words, word_of } from "../words.js";
 
 /** @import { State } from "../state.js" */
-/** @import { Declaration, Item, Recipient } from "../types.d.ts" */
+/** @import { Declaration, Item } from "../types.d.ts" */
 
 export const title = () => t("declaration.title");
 
@@ -34,7 +34,7 @@ export function view(state) {
     content: html`
       ${back("/app/declarations", t("declarations.title"))} ${refused(waiting, declaration)}
       ${conflict_cards(declaration, choice(declaration.id))}
-      ${declaration.sealed ? html`${next_version(declaration)} ${sealed_view(declaration.sealed)} ${late_notes(declaration)}` : open(state, declaration, waiting)}
+      ${declaration.sealed ? html`${next_version(declaration)} ${disputes(declaration.disputes)} ${sealed_view(declaration.sealed)} ${late_notes(declaration)} ${receivers(state, declaration)}` : open(state, declaration, waiting)}
       ${desk_messages(state, declaration)}
       <p class="no-print"><a class="button second" href="/app/photos/of/${declaration.id}">${icon("camera")} ${photos_words(state, declaration.id)}</a></p>
     `,
@@ -47,6 +47,13 @@ function photos_words({ photos }, id) {
   const mine = photos.filter(({ declaration }) => declaration === id).length;
   return mine ? count("photos.count", mine) : t("photos.title");
 }
+
+/** Who has it, and who has read it. @param {State} state @param {Declaration} declaration */
+const receivers = (state, declaration) => html`<section class="card no-print">
+  <h2>${t("truth.receivers")}</h2>
+  ${recipients(state, declaration)}
+  <p role="status">${state.ui.told ?? nothing}</p>
+</section>`;
 
 /** What the server would not have, each with the reason. @param {Item[]} waiting @param {Declaration} declaration */
 function refused(waiting, declaration) {
@@ -71,7 +78,7 @@ function open(state, declaration, waiting) {
     </div>
     ${waiting.some((item) => item.kind === "request" && !item.blocked) ? html`<p class="panel wait">${icon("phone")} ${t("declaration.waits")}</p>` : nothing}
     ${value("final_period") ? html`<p class="panel warn">${t("details.final_paper")}</p>` : nothing}
-    ${declaration.status === "requested" ? html`${follow(declaration)} ${ask_own_push(state)}` : nothing}
+    ${declaration.status === "requested" ? html`${follow(state, declaration)} ${ask_own_push(state)}` : nothing}
     ${declaration.status === "releasing" ? releasing(declaration) : nothing}
     ${declaration.status === "withdrawn" ? html`<p>${t("declaration.withdrawn_on", { at: time_in_words(declaration.withdrawn_at) })}</p>` : nothing}
     ${["draft", "requested"].includes(declaration.status) ? edit_links(declaration) : nothing} ${declaration.status === "releasing" ? nothing : closing(state, declaration)}
@@ -84,42 +91,16 @@ const releasing = ({ progress: done, releases_at }) => html`<section class="card
   ${done ? progress(done.answered, done.required, t("declaration.answered", done)) : nothing}
 </section>`;
 
-/** @param {Declaration} declaration */
-function follow(declaration) {
+/** @param {State} state @param {Declaration} declaration */
+function follow(state, declaration) {
   const { answered, required } = declaration.progress ?? { answered: 0, required: 0 };
   return html`<section class="card">
     <h2>${t("declaration.where")}</h2>
     <p class="muted">${t("declaration.requested_on", { at: time_in_words(declaration.requested_at) })}</p>
     ${progress(answered, required, t("declaration.answered", { answered, required }))}
-    <div class="list">${declaration.recipients.map((recipient) => row(declaration, recipient))}</div>
+    ${recipients(state, declaration)}
+    <a class="link" href="/app/declarations/${declaration.id}/details">${icon("plus")} ${t("fix.add_contact")}</a>
   </section>`;
-}
-
-/** @param {Declaration} declaration @param {Recipient} recipient */
-function row(declaration, recipient) {
-  const roles = recipient.roles.map((role) => word_of("role", role)).join(", ");
-  const contact = recipient.roles.includes("workplace_contact") && !recipient.roles.includes("supervisor");
-  const mailed = recipient.mail !== "none";
-  return html`<div>
-    <span>${recipient.name || recipient.address}<span class="note">${roles}${recipient.name ? ` · ${recipient.address}` : ""}</span></span>
-    ${mailed ? mail_state(recipient) : html`<span class="small muted">${t("mail.later")}</span>`}
-    ${mailed ? html`<button type="button" class="link" @click=${() => at_once(renew_link(declaration.id, recipient.id))}>${t("declaration.new_link")}</button>` : nothing}
-    ${contact && !recipient.has_pen ? html`<button type="button" class="link" @click=${() => at_once(hand_pen(declaration.id, recipient.id))}>${t("declaration.hand_pen")}</button>` : nothing}
-    ${reminding(declaration, recipient)}
-  </div>`;
-}
-
-/** @param {Recipient} recipient */
-function mail_state({ opened_at, mail }) {
-  if (opened_at) return badge("wait", "eye", t("mail.opened", { at: time_in_words(opened_at) }));
-  if (mail === "failed") return badge("stop", "alert", t("mail.failed"));
-  return mail === "sent" ? badge("ok", "send", t("mail.sent")) : badge("quiet", "clock", t("mail.waiting"));
-}
-
-/** What needs the network says so when there is none. @param {Promise<import("../types.d.ts").Reply>} promise */
-async function at_once(promise) {
-  const { status, body } = await promise;
-  ui({ told: status === 200 ? t("declaration.mailed") : (body?.message ?? t("declaration.no_network")) });
 }
 
 /** @param {Declaration} declaration */

@@ -2,19 +2,23 @@
 import { html, nothing } from "lit-html";
 import { conflict_cards, late_notes } from "../parts/conflict_cards.js";
 import { correct_it, correction } from "../parts/correction.js";
+import { declined, named } from "../parts/decline.js";
+import { forwarded } from "../parts/forwarded.js";
 import { icon } from "../parts/icon.js";
+import { lost_link } from "../parts/lost_link.js";
 import { page } from "../parts/page.js";
 import { progress } from "../parts/progress.js";
 import { ask_visit_push } from "../parts/visit_push.js";
 import { sent } from "../parts/sent.js";
 import { sealed_view } from "../parts/sealed_view.js";
+import { beside_sealed, dispute, disputes, read_action } from "../parts/signatures.js";
 import { check } from "../parts/supervisor_check.js";
 import { fill } from "../parts/supervisor_form.js";
 import { next_version } from "../parts/versions.js";
 import { visit_message, visit_messages } from "../parts/visit_messages.js";
 import { who } from "../parts/supervisor_who.js";
 import { choice, sync_now } from "../visit.js";
-import { clock, count, t } from "../words.js";
+import { clock, t } from "../words.js";
 
 /** @import { State } from "../state.js" */
 /** @import { Visit } from "../types.d.ts" */
@@ -23,19 +27,28 @@ export const title = () => t("visit.title");
 
 /** @param {State} state */
 export function view(state) {
-  const { visit, door } = state;
-  if (door === "unknown") return message(state, t("visit.unknown"), unknown(state));
+  const { visit, door, ui } = state;
+  if (ui.named) return named(state);
+  if (door === "unknown") return lost_link(state);
   if (!visit) return closed_door(state);
-  if (state.ui.message) return visit_message(state, visit);
+  if (ui.message) return visit_message(state, visit);
   if (visit.status === "releasing" && visit.holds_pen) return sent(state, visit);
-  if (state.ui.correction && visit.status === "submitted") return correction(state, visit);
-  if (visit.sealed && visit.may === "read") return message(state, null, html`${next_version(visit)} ${state.ui.sent ? html`${thanks()} ${ask_visit_push(state, visit)}` : nothing}${conflict_cards(visit, choice)} ${sealed_view(visit.sealed)} ${late_notes(visit)} ${correct_it(visit)} ${state.ui.sent ? nothing : ask_visit_push(state, visit)} ${visit_messages(state, visit)}`);
+  if (ui.correction && visit.status === "submitted") return correction(state, visit);
+  if (visit.sealed && ui.disputing) return dispute(state, visit);
+  if (visit.sealed && visit.may === "read") return message(state, null, sealed(state, visit), read_action(state, visit));
   if (visit.may === "read") return message(state, null, html`${not_yet(visit)} ${ask_visit_push(state, visit)} ${visit_messages(state, visit)}`);
   const begun = Object.entries(visit.answers).some(([field, { value }]) => field.startsWith("supervisor.") && value != null);
-  const { ui } = state;
+  if (visit.declined && !ui.someone_else) return declined(state, visit);
+  if (ui.forwarded) return forwarded(state, visit);
   if (ui.someone_else || !(begun || ui.me)) return who(state, visit);
   return ui.checking || state.queue.some((item) => item.kind === "submit") ? check(state, visit) : fill(state, visit);
 }
+
+/** @param {State} state @param {Visit} visit */
+const sealed = (state, visit) => html`
+  ${next_version(visit)} ${state.ui.sent ? html`${thanks()} ${ask_visit_push(state, visit)}` : nothing} ${disputes(visit.disputes)} ${conflict_cards(visit, choice)} ${visit.sealed ? sealed_view(visit.sealed) : nothing}
+  ${late_notes(visit)} ${correct_it(visit)} ${beside_sealed(state, visit)} ${state.ui.sent ? nothing : ask_visit_push(state, visit)} ${visit_messages(state, visit)}
+`;
 
 /** @param {State} state @param {string | null} heading @param {unknown} content @param {unknown} [action] */
 const message = (state, heading, content, action) =>
@@ -48,17 +61,6 @@ function closed_door(state) {
   if (state.door === "limited") return message(state, t("visit.limited"), html`<p>${t("visit.limited_more")}</p>`, again);
   return message(state, t("visit.title"), html`<p class="muted">${t("visit.opening")}</p>`);
 }
-
-/** @param {State} state */
-const unknown = ({ queue }) => html`
-  <p>${t("visit.unknown_lead")}</p>
-  <ol class="stack">
-    <li class="card">${t("visit.unknown_cut")}</li>
-    <li class="card">${t("visit.unknown_newer")}</li>
-    <li class="card">${t("visit.unknown_ask")}</li>
-  </ol>
-  ${queue.length ? html`<p class="panel warn">${icon("alert")} ${count("visit.kept", queue.length)}</p>` : nothing}
-`;
 
 const thanks = () => html`<section class="panel ok no-print" role="status"><h2>${icon("check")} ${t("visit.thanks")}</h2><p>${t("visit.thanks_more")}</p></section>`;
 

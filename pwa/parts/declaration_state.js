@@ -1,5 +1,6 @@
 /** Where a declaration is, in a word and an icon. */
 import { badge } from "./badge.js";
+import { quiet_days, undelivered } from "./truth.js";
 import { clock, t } from "../words.js";
 
 /** @import { Declaration, Item } from "../types.d.ts" */
@@ -15,8 +16,17 @@ export function declaration_state(declaration, queue) {
   if (declaration.status === "releasing") return badge("wait", "clock", t("state.releasing", { at: clock(declaration.releases_at) }));
   if (declaration.status === "withdrawn") return badge("quiet", "back", t("state.withdrawn"));
   if (declaration.status === "draft") return badge("quiet", "pen", t("state.draft"));
-  if (declaration.progress?.answered) return badge("wait", "pen", t("state.begun", declaration.progress));
-  if (declaration.recipients.some((known) => known.roles.includes("supervisor") && known.mail === "failed")) return badge("stop", "alert", t("state.failed"));
+  const asked = declaration.recipients.filter((known) => known.roles.includes("supervisor") || known.has_pen);
+  if (asked.some((known) => known.declined)) return badge("stop", "alert", t("state.declined"));
+  if (declaration.progress?.answered) return badge("wait", "pen", begun(declaration, declaration.progress));
+  if (asked.some(undelivered)) return badge("stop", "alert", t("state.failed"));
   if (declaration.recipients.some((known) => known.opened_at)) return badge("wait", "eye", t("state.opened"));
   return badge("wait", "send", t("state.requested"));
+}
+
+/** @param {Declaration} declaration @param {{ answered: number, required: number }} progress */
+function begun(declaration, progress) {
+  const state = t("state.begun", progress);
+  const n = quiet_days(declaration, Date.now());
+  return n ? t("state.quiet", { state, n }) : state;
 }

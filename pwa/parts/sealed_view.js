@@ -30,7 +30,7 @@ const whole = (payload) => html`
 `;
 
 /** @param {Payload} payload */
-const about = ({ period, workplace, supervisor, school_contacts, talked_through_on }) =>
+const about = ({ period, workplace, supervisor, filled_by, school_contacts, talked_through_on }) =>
   facts([
     [t("reading.period"), t("reading.before", { course: period.main_course_name })],
     [t("reading.ends_on"), day_in_words(period.training_period_ends_on)],
@@ -39,6 +39,8 @@ const about = ({ period, workplace, supervisor, school_contacts, talked_through_
     [t("reading.workplace"), t("reading.workplace_is", { name: workplace.name, cvr: workplace.cvr })],
     [t("reading.training_centre"), workplace.training_centre ? t("reading.yes") : ""],
     [t("reading.supervisor"), [supervisor.name, supervisor.title].filter(Boolean).join(", ")],
+    [t("reading.sent_to"), filled_by ? supervisor.address : ""],
+    [t("reading.filled_by"), filled_by ? t("reading.filled_by_is", { ...filled_by }) : ""],
     [t("reading.school"), school_contacts.map(({ name, address }) => name || address).join(", ")],
     [t("reading.talked"), day_in_words(talked_through_on)],
   ]);

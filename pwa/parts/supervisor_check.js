@@ -4,6 +4,7 @@ import { goals_of, machines_of, work_areas_of } from "../domain/catalogue.js";
 import { choice, hold_back, submit } from "../visit.js";
 import { conflict_cards, undecided } from "./conflict_cards.js";
 import { error_summary } from "./error_summary.js";
+import { filled_by } from "./forwarded.js";
 import { icon } from "./icon.js";
 import { page } from "./page.js";
 import { edition_of, ui, values_of } from "../state.js";
@@ -21,6 +22,7 @@ export function check(state, visit) {
     wide: true,
     content: html`
       ${conflict_cards(visit, choice)} ${refused(waiting)}
+      ${filled_by(visit)}
       <div class="stack">
         <h1>${t("sending.title")}</h1>
         <p>${t("sending.lead")}</p>

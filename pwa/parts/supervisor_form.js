@@ -10,6 +10,7 @@ import { badge } from "./badge.js";
 import { correcting } from "./correction.js";
 import { one_of, ticks } from "./choices.js";
 import { error_summary } from "./error_summary.js";
+import { filled_by } from "./forwarded.js";
 import { field, problem } from "./field.js";
 import { goal_words } from "./goal_words.js";
 import { icon } from "./icon.js";
@@ -41,7 +42,7 @@ export function fill(state, visit) {
     wide: true,
     content: html`
       ${state.ui.taken_back ? html`<p class="panel ok" role="status">${icon("check")} ${t("sent.taken_back")}</p>` : nothing}
-      ${correcting(state, visit)} ${conflict_cards(visit, choice)} ${error_summary(in_short(told), t("fill.missing"))}
+      ${correcting(state, visit)} ${filled_by(visit)} ${conflict_cards(visit, choice)} ${error_summary(in_short(told), t("fill.missing"))}
       <div class="stack">
         <h1>${t("fill.title", { apprentice: visit.apprentice.name })}</h1>
         <p class="muted">${t("fill.lead")}</p>

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.accessibility import violations
 from tests.setup.browser import installed
 from tests.site import ROOT, Site
 
@@ -28,7 +29,10 @@ DEVICES: dict[str, dict[str, Any]] = {
 }
 FAILURES = ROOT / "build" / "failures"
 
+PICTURES = ROOT / "build" / "pictures"
+
 Open = Callable[..., BrowserContext]
+Look = Callable[[Page, str], None]
 
 
 @pytest.fixture(scope="session")
@@ -88,6 +92,25 @@ def phone(open_device: Open) -> Page:
 def tablet(open_device: Open) -> Page:
     """The supervisor's."""
     return open_device("tablet").new_page()
+
+
+@pytest.fixture
+def look() -> Look:
+    """Judges a page with axe-core in light and dark, the whole of it in view; pictures go to build/pictures."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+
+    def look(page: Page, name: str) -> None:
+        size = page.viewport_size
+        height = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({**size, "height": max(height, size["height"])})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.screenshot(path=PICTURES / f"{name}-{size['width']}-{scheme}.png")
+            assert violations(page) == [], f"{name}, {scheme}"
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size(size)
+
+    return look
 
 
 FAILED = pytest.StashKey[bool]()

@@ -1,12 +1,8 @@
 """The whole loop in real Chromium: phone, tablet, and the mails between them; accessible in light and dark."""
 
-from collections.abc import Callable
-
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.accessibility import violations
-from tests.browser.conftest import Open
+from tests.browser.conftest import Look, Open
 from tests.browser.people import (
     APPRENTICE,
     SCHOOL,
@@ -19,31 +15,10 @@ from tests.browser.people import (
     send,
     sign_in,
 )
-from tests.site import ROOT, Site
-
-PICTURES = ROOT / "build" / "pictures"
+from tests.site import Site
 
 
-@pytest.fixture
-def look() -> Callable[[Page, str], None]:
-    """Judges a page with axe-core in light and dark, the whole of it in view; pictures go to build/pictures."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-
-    def look(page: Page, name: str) -> None:
-        size = page.viewport_size
-        height = page.evaluate("document.documentElement.scrollHeight")
-        page.set_viewport_size({**size, "height": max(height, size["height"])})
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            page.screenshot(path=PICTURES / f"{name}-{size['width']}-{scheme}.png")
-            assert violations(page) == [], f"{name}, {scheme}"
-        page.emulate_media(color_scheme="light")
-        page.set_viewport_size(size)
-
-    return look
-
-
-def test_the_whole_loop(site: Site, open_device: Open, look: Callable[[Page, str], None]) -> None:
+def test_the_whole_loop(site: Site, open_device: Open, look: Look) -> None:
     phone, tablet = open_device("phone").new_page(), open_device("tablet").new_page()
     sign_in(phone, site, look=look)
     fill_profile(phone, look)

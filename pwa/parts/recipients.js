@@ -1,0 +1,47 @@
+/** Who has a declaration: the truth about each, and the fix beside it. */
+import { html, nothing } from "lit-html";
+import { hand_pen, renew_link } from "../desk.js";
+import { icon } from "./icon.js";
+import { fix_address, open_fix } from "./fix_address.js";
+import { reminding } from "./reminding.js";
+import { recipient_state, undelivered } from "./truth.js";
+import { ui } from "../state.js";
+import { t, word_of } from "../words.js";
+
+/** @import { State } from "../state.js" */
+/** @import { Declaration, Recipient } from "../types.d.ts" */
+
+/** @param {State} state @param {Declaration} declaration */
+export const recipients = (state, declaration) => html`<div class="list">
+  ${declaration.recipients.filter(({ roles }) => roles.some((role) => role !== "apprentice")).map((recipient) => row(state, declaration, recipient))}
+</div>`;
+
+/** @param {State} state @param {Declaration} declaration @param {Recipient} recipient */
+function row(state, declaration, recipient) {
+  const roles = recipient.roles.map((role) => word_of("role", role)).join(", ");
+  return html`<div class="recipient">
+    <span>${recipient.name || recipient.address}<span class="note">${roles}${recipient.name ? ` · ${recipient.address}` : ""}</span></span>
+    <div class="stack tight">${recipient_state(declaration, recipient)}</div>
+    ${state.ui.fixing === recipient.id ? fix_address(state, declaration, recipient) : fixes(declaration, recipient)}
+  </div>`;
+}
+
+/** What can be done about it; the first is the one that helps when something is wrong. @param {Declaration} declaration @param {Recipient} recipient */
+function fixes(declaration, recipient) {
+  const { id, status } = declaration;
+  const open = status === "requested";
+  const wrong = open && (recipient.declined || undelivered(recipient));
+  const contact = recipient.roles.includes("workplace_contact") && !recipient.roles.includes("supervisor");
+  return html`<div class="fixes">
+    ${open ? html`<button type="button" class=${wrong ? "button second auto" : "link"} @click=${() => open_fix(recipient)}>${icon("pen")} ${t("fix.correct")}</button>` : nothing}
+    ${recipient.mail === "none" || status === "withdrawn" ? nothing : html`<button type="button" class="link" @click=${() => at_once(renew_link(id, recipient.id))}>${t("declaration.new_link")}</button>`}
+    ${reminding(declaration, recipient)}
+    ${open && contact && !recipient.has_pen ? html`<button type="button" class="link" @click=${() => at_once(hand_pen(id, recipient.id))}>${t("declaration.hand_pen")}</button>` : nothing}
+  </div>`;
+}
+
+/** What needs the network says so when there is none. @param {Promise<import("../types.d.ts").Reply>} promise */
+async function at_once(promise) {
+  const { status, body } = await promise;
+  ui({ told: status === 200 ? t("declaration.mailed") : (body?.message ?? t("declaration.no_network")) });
+}
