@@ -13,7 +13,7 @@ from server.domain import reminders, working_hours
 from server.domain.declarations import follows_older_order
 from server.domain.moments import danish_day
 from server.domain.refusal import NotFound, Refusal
-from server.storage import changes, due_reminders, outbox, receipts, visible
+from server.storage import changes, due_reminders, outbox, push_subscriptions, receipts, visible
 from server.storage import reminders as stored
 from server.storage.database import transaction
 from server.storage.declarations import Recipient
@@ -131,6 +131,10 @@ async def _write(due: Due, at: datetime, now: datetime) -> None:
     message = outbox.message(due.kind, due.address, now=now, due_at=at, **due.ids)
     await stored.write(message.id, due.about, at)
     await outbox.put_all([message])
+    if person_id := due.ids.get("person_id"):
+        about = due.about[0]["declaration_id"]
+        path = f"/app/declarations/{about}" if about else "/app/declarations"
+        await push_subscriptions.tell_person(person_id, "reminder", path, now=now, due_at=at, declaration_id=about)
     for person_id, theirs in _grouped(due.phones):
         await changes.note(person_id, theirs)
 
