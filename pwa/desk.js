@@ -4,6 +4,7 @@ import { base_of } from "./domain/merging.js";
 import { create_editor, with_typed } from "./editing.js";
 import { post_message } from "./messages.js";
 import { post_reminder } from "./reminding.js";
+import { post_reply } from "./replies.js";
 import { hear_tabs, tell_tabs } from "./news.js";
 import { look, OWN } from "./notifications.js";
 import { edition_of, store, values_of } from "./state.js";
@@ -168,12 +169,14 @@ const deed = (item) => {
   const { kind, subject, body } = item;
   return {
     message: () => post_message(`/api/declarations/${body.declaration}`, item),
+    reply: () => post_reply(item),
+    ask_correction: () => post_reply(item),
     profile: () => call("PATCH", "/api/profile", { body }),
     create: () => call("PUT", `/api/declarations/${subject}`, { body }),
     request: () => call("POST", `/api/declarations/${subject}/request`, { body }),
     remind: () => post_reminder(item),
     withdraw: () => call("POST", `/api/declarations/${subject}/withdraw`, { body }),
-  }[/** @type {"message" | "profile" | "create" | "request" | "remind" | "withdraw"} */ (kind)]();
+  }[/** @type {"message" | "profile" | "create" | "request" | "remind" | "withdraw" | "reply" | "ask_correction"} */ (kind)]();
 };
 
 /** @param {string} subject @param {unknown} body */

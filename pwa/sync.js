@@ -6,6 +6,7 @@ import { outcome_of } from "./domain/merging.js";
 import { freeze, settle, take_in, waiting } from "./storage/drafts.js";
 import { LOG, settle_log } from "./storage/log_entries.js";
 import { settle_message } from "./storage/messages.js";
+import { REPLY } from "./storage/replies.js";
 
 /** @import { Item, Reply, Draft } from "./types.d.ts" */
 /** @import { Outcome } from "./domain/merging.js" */
@@ -56,8 +57,9 @@ async function push_subject(courier, subject) {
     const next = next_of(queue);
     if (!next.length) return null;
     const message = next[0].kind === "message";
-    if (message && !(await courier.reachable())) return { ending: /** @type {const} */ ("offline"), retry_after: null }; // surely not sent: it can be taken back
-    const items = message || next[0].kind === "operation" ? await freeze(courier.database, next) : next;
+    const recallable = message || subject.startsWith(REPLY);
+    if (recallable && !(await courier.reachable())) return { ending: /** @type {const} */ ("offline"), retry_after: null }; // surely not sent: it can be taken back
+    const items = recallable || next[0].kind === "operation" ? await freeze(courier.database, next) : next;
     if (!items.length) continue; // taken back in this moment
     const reply = await send(courier, subject, items);
     const ending = ending_of(reply);

@@ -132,6 +132,19 @@ export interface Draft {
   sealed: Sealed | null;
   late?: Late[];
   disputes?: Dispute[];
+  /** What the apprentice said to sealed versions. */
+  replies?: Said[];
+  /** When the apprentice asked for it to be opened again; for both sides. */
+  asked?: { id: string; text: string; at: string }[];
+}
+
+export interface Said {
+  id: string;
+  /** Of the version. */
+  number: number;
+  kind: "agree" | "comment";
+  text: string;
+  at: string;
 }
 
 export interface Declaration extends Draft {
@@ -346,7 +359,7 @@ export interface FieldProblem {
 /** One thing that waits to be sent. `seq` is its place in the queue, given by IndexedDB. */
 export interface Item {
   seq?: number;
-  kind: "profile" | "create" | "operation" | "request" | "withdraw" | "submit" | "message" | "remind";
+  kind: "profile" | "create" | "operation" | "request" | "withdraw" | "submit" | "message" | "remind" | "reply" | "ask_correction";
   /** Declaration it belongs to; "profile" for the profile. */
   subject: string;
   body: any;

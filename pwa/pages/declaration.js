@@ -11,6 +11,7 @@ import { back, page } from "../parts/page.js";
 import { progress } from "../parts/progress.js";
 import { ask_own_push } from "../parts/push.js";
 import { recipients } from "../parts/recipients.js";
+import { ask_to_open, your_reply } from "../parts/reply_form.js";
 import { sealed_view } from "../parts/sealed_view.js";
 import { disputes } from "../parts/signatures.js";
 import { signed_out } from "../parts/signed_out.js";
@@ -34,7 +35,7 @@ export function view(state) {
     content: html`
       ${back("/app/declarations", t("declarations.title"))} ${refused(waiting, declaration)}
       ${conflict_cards(declaration, choice(declaration.id))}
-      ${declaration.sealed ? html`${next_version(declaration)} ${disputes(declaration.disputes)} ${sealed_view(declaration.sealed)} ${late_notes(declaration)} ${receivers(state, declaration)}` : open(state, declaration, waiting)}
+      ${declaration.sealed ? html`${next_version(declaration)} ${disputes(declaration.disputes)} ${sealed_view(declaration.sealed)} ${your_reply(state, declaration)} ${late_notes(declaration)} ${ask_to_open(state, declaration)} ${receivers(state, declaration)}` : open(state, declaration, waiting)}
       ${desk_messages(state, declaration)}
       <p class="no-print"><a class="button second" href="/app/photos/of/${declaration.id}">${icon("camera")} ${photos_words(state, declaration.id)}</a></p>
     `,

@@ -86,6 +86,7 @@ function text_of(item, drafts, editions) {
   if (item.kind === "operation") return { ...about, label: field_label(field, draft, edition), value: value_words(field, value, edition) };
   if (item.kind === "profile") return { ...about, label: t("tabs.profile"), value: plain(item.body) };
   if (item.kind === "message") return { ...about, label: t("message.title"), value: item.body.text };
+  if (item.kind === "reply" || item.kind === "ask_correction") return { ...about, label: t("reply.title"), value: item.body.text || t("reply.you_agree") };
   const deeds = { create: t("declarations.new"), request: t("review.ask"), withdraw: t("declaration.take_back"), remind: t("remind.button"), submit: t("sending.send") };
   return { ...about, label: deeds[item.kind], value: "" };
 }

@@ -10,6 +10,7 @@ import { page } from "../parts/page.js";
 import { progress } from "../parts/progress.js";
 import { ask_visit_push } from "../parts/visit_push.js";
 import { sent } from "../parts/sent.js";
+import { asked, replies } from "../parts/replies.js";
 import { sealed_view } from "../parts/sealed_view.js";
 import { beside_sealed, dispute, disputes, read_action } from "../parts/signatures.js";
 import { check } from "../parts/supervisor_check.js";
@@ -47,7 +48,7 @@ export function view(state) {
 /** @param {State} state @param {Visit} visit */
 const sealed = (state, visit) => html`
   ${next_version(visit)} ${state.ui.sent ? html`${thanks()} ${ask_visit_push(state, visit)}` : nothing} ${disputes(visit.disputes)} ${conflict_cards(visit, choice)} ${visit.sealed ? sealed_view(visit.sealed) : nothing}
-  ${late_notes(visit)} ${correct_it(visit)} ${beside_sealed(state, visit)} ${state.ui.sent ? nothing : ask_visit_push(state, visit)} ${visit_messages(state, visit)}
+  ${replies(visit)} ${late_notes(visit)} ${asked(visit)} ${correct_it(visit)} ${beside_sealed(state, visit)} ${state.ui.sent ? nothing : ask_visit_push(state, visit)} ${visit_messages(state, visit)}
 `;
 
 /** @param {State} state @param {string | null} heading @param {unknown} content @param {unknown} [action] */

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from server.domain.refusal import NotFound
 from server.storage.database import transaction
+from server.storage.replies import CorrectionAsk, DeclarationReply
 from server.storage.sealed import Erasure, SealedContent, SealedVersion
 
 
@@ -17,3 +18,5 @@ async def erase(version_id: UUID, reason: str, *, now: datetime) -> None:
             return
         await Erasure(id=uuid4(), version_id=version_id, reason=reason, erased_at=now).save(force_create=True)
         await SealedContent.filter(version_id=version_id).delete()
+        await DeclarationReply.filter(version_id=version_id).update(text="")  # what was said to it speaks of it
+        await CorrectionAsk.filter(version_id=version_id).update(text="")

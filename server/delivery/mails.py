@@ -44,6 +44,8 @@ KINDS: Mapping[str, bool] = {
     "school_unanswered": False,
     "correction_code": True,
     "declaration_corrected": True,
+    "reply_added": True,
+    "correction_asked": True,
 }
 
 TEMPLATES = Environment(

@@ -10,6 +10,7 @@ from uuid import UUID
 from server.domain import goals
 from server.domain.moments import iso
 from server.reading import reminded, truth
+from server.reading.replies import asked_of, replies_of
 from server.reading.truth import MailState
 from server.reading.versions import sealed_of
 from server.storage import editions, visible
@@ -26,6 +27,7 @@ async def for_apprentice(declarations: list[Declaration]) -> list[dict[str, Any]
     ids = [declaration.id for declaration in declarations]
     values, sealed = await _answers(ids), await sealed_of(ids)
     late, disputes = await late_of(ids), await truth.disputes_of(ids)
+    replies, asked = await replies_of(ids), await asked_of(ids)
     progresses = {known.id: await progress(known, values[known.id]) for known in declarations}
     recipients = await _recipients(ids, progresses)
     return [
@@ -40,6 +42,8 @@ async def for_apprentice(declarations: list[Declaration]) -> list[dict[str, Any]
             "recipients": recipients[declaration.id],
             "sealed": sealed.get(declaration.id),
             "late": late[declaration.id],
+            "replies": replies[declaration.id],
+            "asked": asked[declaration.id],
             "talk_until": moment(declaration.talk_until) if declaration.status == "requested" else None,
             "disputes": disputes.get(declaration.id, []),
         }

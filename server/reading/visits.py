@@ -11,6 +11,7 @@ from server.domain.roles import Visitor
 from server.reading import truth
 from server.reading.declarations import as_answers, base, late_of, progress, required, talk_until
 from server.reading.receivers import receivers
+from server.reading.replies import asked_of, replies_of
 from server.reading.versions import correction_of, sealed_of
 from server.storage import answers, editions, log_entries, visible
 from server.storage.declarations import Declaration, Recipient
@@ -58,6 +59,8 @@ async def view(visitor: Visitor, now: datetime) -> dict[str, Any]:
         "read": truth.read(recipient),
         "signed": _signed(recipient, sealed),
         "disputes": (await truth.disputes_of([declaration.id])).get(declaration.id, []),
+        "replies": (await replies_of([declaration.id]))[declaration.id] if sealed else [],
+        "asked": (await asked_of([declaration.id]))[declaration.id] if holds_pen else [],
         "late": (await late_of([declaration.id]))[declaration.id] if holds_pen else [],
     }
 

@@ -22,7 +22,7 @@ MODELS = [
         "people", "sessions", "sign_in", "declarations", "answers", "sealed",
         "receipts", "changes", "editions", "limits", "outbox", "outbox_texts", "photo_counts",
         "log_entries", "push_subscriptions",
-        "disputes", "short_codes", "reminders", "corrections",
+        "disputes", "short_codes", "reminders", "corrections", "replies",
     )
 ]  # fmt: skip
 APP = "logbog"
