@@ -81,10 +81,14 @@ async def _without_answer(declaration: Declaration) -> Item:
     return {
         **await _of_declaration(declaration),
         "recipient": None,
-        "asked": [_person(row) for row in rows if may_fill(row.role_list(), has_pen=row.has_pen)],
+        "asked": [_person(row) for row in rows if _may_still_fill(row)],
         "contacts": [_person(row) for row in rows if row.role_list() == ["workplace_contact"] and not row.has_pen],
         "school": [_person(row) for row in rows if "school" in row.role_list()],
     }
+
+
+def _may_still_fill(row: Recipient) -> bool:
+    return row.declined_at is None and may_fill(row.role_list(), has_pen=row.has_pen)
 
 
 def _person(row: Recipient) -> Mapping[str, Any]:

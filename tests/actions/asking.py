@@ -11,7 +11,7 @@ from server.delivery import mails
 from server.domain.moments import DENMARK, danish_day
 from server.domain.operations import Device, Operation
 from server.domain.roles import Visitor
-from server.reading import reminder_facts
+from server.reading import mail_facts, reminder_facts
 from server.settings import Settings
 from server.storage.declarations import Recipient
 from server.storage.outbox import OutboxMessage
@@ -87,4 +87,4 @@ async def sent(*kinds: str) -> list[tuple[str, str, str, int]]:
 async def texts(settings: Settings, *kinds: str) -> list[str]:
     """What the mails would say today, those that are not to go any more left out."""
     rows = await OutboxMessage.filter(kind__in=kinds or reminder_facts.KINDS).order_by("due_at", "kind")
-    return [(await mails.render(row, settings)).text for row in rows if not await reminder_facts.closed(row)]
+    return [(await mails.render(row, settings)).text for row in rows if not await mail_facts.closed(row, row.due_at)]

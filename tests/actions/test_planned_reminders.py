@@ -1,6 +1,7 @@
 """Reminders as the worker plans them, over whole periods with the clock as an argument; and what ends them."""
 
 import asyncio
+import json
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +15,9 @@ from server.actions import answers, declarations, reminders, requests
 from server.domain.operations import Operation
 from server.settings import Settings, from_environment
 from server.storage.declarations import Declaration, Recipient
+from server.storage.outbox import OutboxMessage
+from server.storage.push_subscriptions import PushSubscription
+from server.storage.sessions import Session
 from tests.actions.asking import (
     DEVICE,
     HOLIDAYS,
@@ -177,6 +181,26 @@ async def test_an_apprentice_without_a_declaration_is_nudged_twice(settings: Set
     said = await texts(settings, "make_your_declaration")
     assert len(said) == 2, "Bo has asked since: what had not gone by then dies"
     assert "mandag den 7. december 2026" in said[0]
+
+
+async def test_an_apprentices_phone_is_told_beside_the_mail() -> None:
+    now = at("2026-11-02 10:00")
+    anna = await person("Anna", now)
+    declaration_id = await asked(anna, now)
+    ends = at("2027-11-02 10:00")
+    session = await Session.create(
+        id=uuid4(), token_hash="x", person=anna, device="", shared_device=False, created_at=now,
+        last_seen_at=now, expires_at=ends,
+    )  # fmt: skip
+    await PushSubscription.create(
+        id=uuid4(), person_id=anna.id, session_id=session.id, endpoint="https://push.example/x", endpoint_hash="x",
+        p256dh="", auth="", device="", generation=1, created_at=now, seen_at=now, confirmed_at=now, refusals=0,
+    )  # fmt: skip
+    await live("2026-11-05 08:00", "2026-11-16 20:00")
+    [push] = await OutboxMessage.filter(lane="push")
+    assert push.kind == "push_reminder"
+    assert json.loads(push.facts)["path"] == f"/app/declarations/{declaration_id}"
+    assert push.created_at == at("2026-11-16 10:00"), "with what can be done now, and never for the master's reminders"
 
 
 async def test_several_workers_at_once_write_each_mail_once() -> None:
