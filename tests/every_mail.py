@@ -1,12 +1,25 @@
 """Walks people over HTTP through everything that a mail is written for, each to where its link still matters."""
 
+import json
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from tests.cast import ANSWERS, APPRENTICE, DETAILS, Apprentice, Mailbox, Visitor
+from tests.cast import ANSWERS, APPRENTICE, DETAILS, Apprentice, Mailbox, Visitor, batch, operation
+
+# A scanner is somebody who opened a link: that is all it may leave behind. What the worker turns counts for nothing.
+MAY_CHANGE = {"visitor", "grant_held", "limit_window", "change_counter", "change"}
+NOT_COMPARED = {
+    "recipient": {"opened_at"},
+    "outbox_message": {
+        "due_at", "claimed_until", "claim_token", "attempts", "copies", "sent_at", "dead_at", "last_error",
+    },
+}  # fmt: skip
 
 LINK = re.compile(r"https?://[^\s\"'<>]+")
 
@@ -19,6 +32,7 @@ def walk(new: Callable[[], Any], mailbox: Mailbox) -> Apprentice:
     for part in (
         walked.asked,
         walked.sent,
+        walked.corrected,
         walked.withdrawn,
         walked.declined,
         walked.disputed,
@@ -32,6 +46,20 @@ def walk(new: Callable[[], Any], mailbox: Mailbox) -> Apprentice:
 def links(mail: dict[str, str]) -> list[str]:
     """Every link of a mail, in its text and in its HTML, once."""
     return sorted({found.rstrip(".,") for found in LINK.findall(f"{mail['text']}\n{mail['html']}")})
+
+
+def untouched(database: Path) -> dict[str, list[str]]:
+    """Every row of every table of an SQLite file, but for what opening a link and delivering mails may change."""
+    with closing(sqlite3.connect(database)) as connection:
+        connection.row_factory = sqlite3.Row
+        tables = [row["name"] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {table: _rows(connection, table) for table in tables if table not in MAY_CHANGE}
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> list[str]:
+    left_out = NOT_COMPARED.get(table, set())
+    rows = connection.execute(f"SELECT * FROM {table}")
+    return sorted(json.dumps({k: v for k, v in dict(row).items() if k not in left_out}, default=str) for row in rows)
 
 
 class Walk:
@@ -95,6 +123,19 @@ class Walk:
 
     def sent(self) -> None:
         self.filled("sent", more=1)
+
+    def corrected(self) -> None:
+        """A second version stands beside the first."""
+        visitor = self.filled("corrected")
+        assert visitor.client.post(f"{visitor.path}/correction/code", json={}).status_code == 202
+        code = re.search(r"\b\d{6}\b", self.mailbox.all("correction_code")[-1]["text"])
+        assert code
+        body = {"correction_id": str(uuid4()), "code": code[0], "reason": "Et mål var sat for lavt"}
+        assert visitor.client.post(f"{visitor.path}/correction", json=body).status_code == 200
+        stands = visitor.view()["answers"].get("supervisor.remarks", {}).get("revision", 0)
+        sent = batch(operation("supervisor.remarks", "Rettet", stands))
+        assert visitor.client.post(f"{visitor.path}/operations", json=sent).status_code == 200
+        assert visitor.submit().status_code == 200
 
     def withdrawn(self) -> None:
         declaration_id = self.request("withdrawn")
