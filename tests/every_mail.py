@@ -21,26 +21,17 @@ NOT_COMPARED = {
     },
 }  # fmt: skip
 
+PARTS = ("asked", "sent", "corrected", "withdrawn", "declined", "disputed", "moved", "idle")
 LINK = re.compile(r"https?://[^\s\"'<>]+")
 
 
-def walk(new: Callable[[], Any], mailbox: Mailbox) -> Apprentice:
-    """`new` makes a browser. Afterwards one declaration is asked for, others sent, withdrawn, declined, disputed."""
+def walk(new: Callable[[], Any], mailbox: Mailbox, *parts: str) -> None:
+    """`new` makes a browser. Without `parts`: all of them, each a declaration that is left where its links matter."""
     apprentice = Apprentice(new(), mailbox)
     apprentice.finish_profile()
     walked = Walk(new, mailbox, apprentice)
-    for part in (
-        walked.asked,
-        walked.sent,
-        walked.corrected,
-        walked.withdrawn,
-        walked.declined,
-        walked.disputed,
-        walked.moved,
-        walked.idle,
-    ):
-        part()
-    return apprentice
+    for part in parts or PARTS:
+        getattr(walked, part)()
 
 
 def links(mail: dict[str, str]) -> list[str]:
