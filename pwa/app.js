@@ -2,6 +2,8 @@
 import { html, nothing, render } from "lit-html";
 import { on_answer } from "./api.js";
 import { flush, start } from "./desk.js";
+import { take_up_hand_backs } from "./hand_backs.js";
+import { handed_path, take_up, watch_hands } from "./hand_over.js";
 import { watch_install } from "./install.js";
 import { go, NAVIGATED } from "./navigation.js";
 import { hear_worker } from "./notifications.js";
@@ -23,7 +25,10 @@ let shown = null;
 
 /** Follows the address: a new page starts with nothing remembered, at the top, and says its heading. */
 function follow() {
+  const { handed } = store.get();
   const { page, params } = page_for(location.pathname);
+  if (handed && location.pathname !== handed_path(handed)) return go(handed_path(handed), { replace: true });
+  if (!handed && params.public_id?.includes("-")) return go("/app/", { replace: true }); // a hand-over that is over
   const same = shown === location.pathname;
   shown = location.pathname;
   store.set({ path: location.pathname, params, ...(same ? {} : { ui: {} }) });
@@ -73,8 +78,14 @@ on_answer(({ status, headers }) => {
 });
 store.subscribe(draw);
 watch_install((can_install) => store.set({ can_install }));
-follow();
-start()
+watch_hands();
+take_up()
+  .catch(() => {}) // without storage nothing can have been handed over; it is said below
+  .then(() => {
+    follow();
+    take_up_hand_backs().catch(() => {});
+    return start();
+  })
   .catch(() => store.set({ ready: true }))
   .then(() => {
     const { page, params } = page_for(location.pathname);

@@ -13,6 +13,7 @@ import { read_meta, write_meta } from "./storage/database.js";
 import { current_person, device_id, DEVICE, owe_sign_out, person_database, sign_out_is_owed } from "./storage/device.js";
 import { create_draft, discard, drop_lost, queue_deed, take_in } from "./storage/drafts.js";
 import { open_photos } from "./photo_book.js";
+import { keep_doors } from "./storage/doors.js";
 import { LOG, take_in_log } from "./storage/log_entries.js";
 import { snapshot } from "./storage/snapshot.js";
 import { push } from "./sync.js";
@@ -51,7 +52,7 @@ let loop = null;
 
 /** Reads who is signed in on this device and everything of theirs, shows it, and only then begins to sync. */
 export async function start() {
-  store.set({ person: await current_person() });
+  store.set({ person: store.get().handed ? null : await current_person() });
   const name = database();
   await Promise.all([read_catalogue(name ?? DEVICE), name && read_person(name)]);
   store.set({ ready: true });
@@ -308,10 +309,15 @@ async function at_once(id, path, body) {
   return reply;
 }
 
+/** Has the mailbox asked once more to confirm. @param {string} id */
+export const ask_again = (id) => at_once(id, "confirmation", { confirmation_id: crypto.randomUUID() });
 /** @param {string} id @param {string} recipient_id */
 export const hand_pen = (id, recipient_id) => at_once(id, "pen", { recipient_id });
 /** @param {string} id @param {string} recipient_id */
-export const renew_link = (id, recipient_id) => at_once(id, `recipients/${recipient_id}/new_link`, {});
+export async function renew_link(id, recipient_id) {
+  await keep_doors(/** @type {string} */ (database()), recipient_id); // every door of before is closed by it
+  return at_once(id, `recipients/${recipient_id}/new_link`, {});
+}
 
 /** What a person can do with a text of theirs that lost. @param {string} id @returns {import("./parts/conflict_cards.js").Choice} */
 export const choice = (id) => ({

@@ -4,6 +4,7 @@ import * as address from "./pages/address.js";
 import * as declaration from "./pages/declaration.js";
 import * as declarations from "./pages/declarations.js";
 import * as details from "./pages/details.js";
+import * as doors from "./pages/doors.js";
 import * as find from "./pages/find.js";
 import * as goals from "./pages/goals.js";
 import * as home from "./pages/home.js";
@@ -18,9 +19,11 @@ import * as profile from "./pages/profile.js";
 import * as progress from "./pages/progress.js";
 import * as review from "./pages/review.js";
 import * as self_assessment from "./pages/self_assessment.js";
+import * as short_code from "./pages/short_code.js";
 import * as show from "./pages/show.js";
 import * as sign_in from "./pages/sign_in.js";
 import * as start from "./pages/start.js";
+import * as talk from "./pages/talk.js";
 import * as unsent from "./pages/unsent.js";
 import * as visit from "./pages/visit.js";
 
@@ -44,6 +47,8 @@ const ROUTES = [
   ["/app/progress", progress],
   ["/app/declarations", declarations],
   ["/app/declarations/:id", declaration],
+  ["/app/declarations/:id/doors", doors],
+  ["/app/declarations/:id/talk", talk],
   ["/app/declarations/:id/details", details],
   ["/app/declarations/:id/self/:step", self_assessment],
   ["/app/declarations/:id/review", review],
@@ -55,6 +60,7 @@ const ROUTES = [
   ["/app/photos/show/:set", show],
   ["/app/photos/backup", photo_backup],
   ["/app/photos/:id", photo],
+  ["/kode", short_code],
   ["/e/:public_id", visit],
   ["/find", find],
 ];

@@ -37,6 +37,8 @@ import { create_store } from "./store.js";
  * @property {"" | "blocked" | "outdated" | "no_storage" | "private" | "too_old"} trouble
  * @property {(() => void) | null} update
  * @property {Record<string, Push>} push whether one is told on this device, by the database of whose it is
+ * @property {import("./domain/hand_over.js").Handed | null} handed whether this phone is in somebody else's hand
+ * @property {import("./hand_backs.js").HandBack[]} hand_backs what was written there and is not sent yet
  * @property {Visit | null} visit
  * @property {"" | "opening" | "unknown" | "offline" | "limited"} door how opening a mailed link went
  * @property {Record<string, any>} forms what is typed in small forms, by form
@@ -72,6 +74,8 @@ const empty = {
   trouble: "",
   update: null,
   push: {},
+  handed: null,
+  hand_backs: [],
   visit: null,
   door: "",
   forms: {},

@@ -42,6 +42,8 @@ export interface Lost {
   typed_at: string;
   late: boolean;
   theirs: Writer;
+  /** Of a phone that was handed over and is handed back. */
+  aside?: boolean;
 }
 
 /** What came to the server after the declaration was sealed. */
@@ -93,6 +95,14 @@ export interface Dispute {
   at: string;
 }
 
+/** What the apprentice can show or share to let a recipient in. */
+export interface Doors {
+  shared_link: string;
+  qr_link: string;
+  short_code: string;
+  expires_at: string;
+}
+
 /** One sealed version. */
 export interface Version {
   number: number;
@@ -130,6 +140,8 @@ export interface Draft {
   answers: Record<string, Answer>;
   progress: { required: number; answered: number } | null;
   sealed: Sealed | null;
+  /** Filled in at a door that may not sign; waits for the mailbox. */
+  awaiting?: null | { since: string; door: string; recipient_id?: string };
   late?: Late[];
   disputes?: Dispute[];
   /** What the apprentice said to sealed versions. */
@@ -153,13 +165,16 @@ export interface Declaration extends Draft {
   withdrawn_at: string | null;
   withdrawn_reason: string | null;
   recipients: Recipient[];
+  talk_until?: string | null;
 }
 
 export interface Visit extends Draft {
   public_id: string;
   may: "fill" | "read";
-  /** The way in: mail_link, or one that the apprentice opened. */
-  door?: string;
+  /** Absent when it was read by an older release. */
+  door?: "mail_link" | "shared_link" | "qr" | "short_code" | "handed_over";
+  talk_until?: string | null;
+  set_aside?: { id: string; field: string; value: any; typed_at: string }[];
   /** Whether this recipient may fill in, when it is open. */
   holds_pen?: boolean;
   /** The correction under way, for those who make it. */
@@ -255,6 +270,10 @@ export interface Payload {
   correction?: { of: number; reason: string } | null;
   sealed_at: string;
   door: string;
+  /** Since schema 2. */
+  confirmed_by?: "mail_link" | "code";
+  apprentice_talked_through_on?: string | null;
+  apprentice_talked_through_said?: "own_device" | "supervisors_device" | null;
   apprentice: Contact;
   programme: {
     key: string;
@@ -359,7 +378,7 @@ export interface FieldProblem {
 /** One thing that waits to be sent. `seq` is its place in the queue, given by IndexedDB. */
 export interface Item {
   seq?: number;
-  kind: "profile" | "create" | "operation" | "request" | "withdraw" | "submit" | "message" | "remind" | "reply" | "ask_correction";
+  kind: "profile" | "create" | "operation" | "request" | "withdraw" | "submit" | "confirm" | "close" | "message" | "remind" | "reply" | "ask_correction";
   /** Declaration it belongs to; "profile" for the profile. */
   subject: string;
   body: any;

@@ -1,23 +1,19 @@
 /** What the holder of a mailed link does: opens it, fills in, sends. Kept per link, so that unsent answers outlive a visit. */
-import { call, reachable } from "./api.js";
+import { call } from "./api.js";
 import { base_of } from "./domain/merging.js";
 import { create_editor, with_typed } from "./editing.js";
-import { same_answers } from "./domain/answers.js";
-import { post_message } from "./messages.js";
 import { load_forms } from "./forms.js";
 import { look_up } from "./lost_link.js";
 import { hear_tabs, tell_tabs } from "./news.js";
 import { look } from "./notifications.js";
 import { edition_of, store, values_of } from "./state.js";
 import { keep_editions, kept_editions } from "./storage/catalogue.js";
-import { read_meta, write_meta } from "./storage/database.js";
-import { device_id, visit_database } from "./storage/device.js";
+import { write_meta } from "./storage/database.js";
+import { visit_database } from "./storage/device.js";
 import { all_drafts, discard, drop_lost, queue_deed, take_in, waiting } from "./storage/drafts.js";
 import { snapshot } from "./storage/snapshot.js";
-import { push } from "./sync.js";
 import { start_loop } from "./sync_loop.js";
-import { APP } from "./version.js";
-import { word_of } from "./words.js";
+import { open, path_of, pull, send, unopened } from "./visit_exchange.js";
 
 /** @import { Item, Reply, Visit } from "./types.d.ts" */
 
@@ -41,7 +37,8 @@ const editor = create_editor({
     if (outcome === "unsaved") return;
     await reload().catch(() => {}); // it is on the disk; the next reading shows it
     tell_tabs(/** @type {string} */ (database()));
-    loop?.soon();
+    if (on_disk?.talk_until) loop?.now(); // somebody looks on
+    else loop?.soon();
   },
 });
 
@@ -64,7 +61,7 @@ export async function enter(id) {
   await editor.take_up();
   loop = start_loop(name, exchange, (ending) => store.set({ ending }));
   await loop.now();
-  if (database() === name && store.get().visit) await look(name, push_path(name)).catch(() => {}); // next start
+  if (database() === name && store.get().visit && !store.get().handed) await look(name, push_path(name)).catch(() => {}); // next start
 }
 
 export function leave() {
@@ -75,54 +72,31 @@ export function leave() {
   public_id = "";
 }
 
+export const visit_path = () => path_of(/** @type {string} */ (database()));
 export const sync_now = () => loop?.now();
 
-/** The path of the link whose database it is: an exchange under way stays with its own link. @param {string} name */
-const api = (name) => `/api/e/${name.slice(visit_database("").length)}`;
-
 /** @param {string} name */
-export const push_path = (name) => `${api(name)}/push`;
+export const push_path = (name) => `/api/e/${name.slice(visit_database("").length)}/push`;
 
-/** Exchanges the link's secret for a grant. @param {string} name @returns {Promise<Reply | null>} null: there is no secret to try */
-async function open(name) {
-  const [candidate, kept] = [await read_meta(name, "candidate"), await read_meta(name, "secret")];
-  const secret = candidate ?? kept;
-  if (!secret) return null;
-  const reply = await call("POST", `${api(name)}/open`, { body: { secret } });
-  if (reply.status > 0 && reply.status < 500 && location.hash) history.replaceState(null, "", location.pathname);
-  if (reply.status === 200) {
-    await write_meta(name, "secret", secret);
-    await write_meta(name, "candidate", undefined);
-    await take_in(name, [reply.body]);
-  } else if (reply.status === 404 && candidate) {
-    await write_meta(name, "candidate", undefined); // a cut link must not shadow the good one that was kept
-    return kept && kept !== candidate ? open(name) : reply;
-  }
-  return reply;
-}
+/** No secret, no cookie: like a link nobody knows. @type {Reply} */
+const NOTHING = { status: 404, body: null, etag: null, retry_after: null };
 
 /** One exchange: a grant when one is needed, what waits out, what is new in. */
 async function exchange() {
   const name = database();
   if (!name) return { ending: "sent", retry_after: null };
   await editor.flush();
-  let pulled = await pull(name);
-  if (pulled.status === 401 || (await read_meta(name, "candidate"))) pulled = (await open(name)) ?? { ...pulled, status: 404 };
+  const read = (await unopened(name)) ? null : await pull(name);
+  const pulled = read && read.status !== 401 ? read : ((await open(name)) ?? NOTHING);
   const door = door_of(pulled.status);
   if (!["opening", ""].includes(door) || pulled.status === 0) {
     await reload();
-    store.set({ door: store.get().visit && door !== "unknown" ? "" : door });
-    if (door === "unknown") await look_up(public_id);
-    return { ending: pulled.status === 0 ? "offline" : pulled.status === 404 ? "sent" : "later", retry_after: pulled.retry_after };
+    const { visit, handed } = store.get();
+    store.set({ door: visit && (door !== "unknown" || handed) ? "" : door }); // a phone in hand is shown also when its owner is signed out
+    if (door === "unknown" && !handed) await look_up(public_id);
+    return { ending: pulled.status === 0 ? "offline" : pulled.status === 404 && !handed ? "sent" : "later", retry_after: pulled.retry_after };
   }
-  const pushed = await push({
-    database: name,
-    device: await device_id(),
-    app: APP,
-    deed: (item) => deed(name, item),
-    reachable,
-    operations: (_, body) => call("POST", `${api(name)}/operations`, { body }),
-  });
+  const pushed = await send(name);
   if (pushed.ending === "sent") await pull(name);
   await fetch_edition(name);
   await reload();
@@ -143,32 +117,6 @@ function door_of(status) {
   if (status === 200 || status === 304) return "";
   if (status === 404 || status === 401) return "unknown";
   return status === 429 ? "limited" : "offline";
-}
-
-/** @param {string} name @returns {Promise<Reply>} */
-async function pull(name) {
-  const etag = await read_meta(name, "etag");
-  const known = etag && (await all_drafts(name)).length;
-  const reply = await call("GET", api(name), { headers: known ? { "if-none-match": etag } : {} });
-  if (reply.status === 200) await take_in(name, [reply.body], { etag: reply.etag });
-  return reply;
-}
-
-/**
- * Sends what the person saw when they pressed send, and nothing else: what another device wrote since must be read first.
- * @param {string} name @param {Item} item @returns {Promise<Reply>}
- */
-async function deed(name, item) {
-  if (item.kind === "message") return post_message(api(name), item);
-  const { body } = item;
-  const [draft] = await all_drafts(name);
-  if (draft.may === "fill" && !same_answers(values_of(draft), body.seen)) {
-    return { status: 412, body: { code: "answers_moved_on", message: word_of("refusal", "answers_moved_on") }, etag: null, retry_after: null };
-  }
-  return call("POST", `${api(name)}/submit`, {
-    body: { submission_id: body.submission_id },
-    headers: { "if-match": `"${draft.revision}"` },
-  });
 }
 
 /** @param {string} name */
@@ -199,11 +147,15 @@ export const edit = (values, how) => on_disk && editor.edit(on_disk.id, values, 
 export const flush = () => editor.flush();
 
 /** Sends the declaration: goes now, or by itself when there is a network again. */
-export async function submit() {
+export const submit = () => send_deed("submit", { submission_id: crypto.randomUUID() });
+
+/** A deed on the answers as they stand on the screen, in the place of one that was refused. @param {"submit" | "confirm"} kind @param {Record<string, string>} body */
+export async function send_deed(kind, body) {
   if (!on_disk) return;
   await editor.flush();
+  await hold_back();
   const seen = values_of(store.get().visit ?? on_disk);
-  await queue_deed(/** @type {string} */ (database()), "submit", on_disk.id, { submission_id: crypto.randomUUID(), seen }, now());
+  await queue_deed(/** @type {string} */ (database()), kind, on_disk.id, { ...body, seen }, now());
   await reload();
   await loop?.now();
 }
@@ -217,11 +169,14 @@ export const choice = {
   },
 };
 
+/** What closes the answers, or leaves them to the mailbox. */
+export const SENDING = new Set(["submit", "confirm"]);
+
 /** Does not send after all, as long as it has not gone. */
 export async function hold_back() {
   const name = database();
   if (!name) return;
-  for (const item of await waiting(name)) if (item.kind === "submit") await discard(name, Number(item.seq));
+  for (const item of await waiting(name)) if (SENDING.has(item.kind)) await discard(name, Number(item.seq));
   await reload();
 }
 
@@ -231,7 +186,7 @@ export const hand_pen = (recipient_id) => at_once("pen", { recipient_id });
 /** A deed that needs the network; an answer that is a view is taken in. @param {string} path @param {unknown} body @returns {Promise<Reply>} */
 export async function at_once(path, body) {
   const name = /** @type {string} */ (database());
-  const reply = await call("POST", `${api(name)}/${path}`, { body });
+  const reply = await call("POST", `${await path_of(name)}/${path}`, { body });
   if (reply.status === 200 && reply.body.id) await take_in(name, [reply.body]);
   await reload();
   return reply;

@@ -8,6 +8,7 @@ import signatures from "./words/da/signatures.json" with { type: "json" };
 import truth from "./words/da/truth.json" with { type: "json" };
 import declaration from "./words/da/declaration.json" with { type: "json" };
 import mail from "./words/da/mail.json" with { type: "json" };
+import doors from "./words/da/doors.json" with { type: "json" };
 import log from "./words/da/log.json" with { type: "json" };
 import message from "./words/da/message.json" with { type: "json" };
 import photos from "./words/da/photos.json" with { type: "json" };
@@ -23,7 +24,7 @@ import versions from "./words/da/versions.json" with { type: "json" };
 /** @typedef {Record<string, string | number | null | undefined>} Facts */
 
 /** @type {Record<string, string>} */
-const words = { ...refusals, ...app, ...conflict, ...declaration, ...declining, ...log, ...lost_links, ...mail, ...message, ...photos, ...progress, ...profile, ...push, ...reading, ...reminding, ...signatures, ...supervisor, ...truth, ...unsent, ...versions };
+const words = { ...refusals, ...app, ...conflict, ...declaration, ...declining, ...doors, ...log, ...lost_links, ...mail, ...message, ...photos, ...progress, ...profile, ...push, ...reading, ...reminding, ...signatures, ...supervisor, ...truth, ...unsent, ...versions };
 
 /**
  * The sentence for a key, its gaps filled.

@@ -3,7 +3,7 @@
 const PREFIX = "logbog-shell-";
 const CATALOGUE = "logbog-catalogue";
 const CURRENT = "/catalogue/current.json";
-export const OURS = /^\/$|^\/app(\/|$)|^\/e\/[^/]+$|^\/find$/;
+export const OURS = /^\/$|^\/app(\/|$)|^\/e\/[^/]+$|^\/find$|^\/kode$/;
 
 /** @param {string} version */
 export const shell_name = (version) => PREFIX + version;

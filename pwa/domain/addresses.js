@@ -41,3 +41,6 @@ function one_slip_apart(typed, known) {
   const swapped = b.length > 1 && a.slice(0, 2) === b[1] + b[0] && a.slice(2) === b.slice(2);
   return swapped || a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1);
 }
+
+/** The address so far that its owner knows it: `m•••@firma.dk`. @param {string} text */
+export const masked = (text) => normal(text).replace(/^(.?)[^@]*/, "$1•••");

@@ -5,6 +5,7 @@ import { go } from "../navigation.js";
 import { conflict_cards, late_notes } from "../parts/conflict_cards.js";
 import { declaration_state } from "../parts/declaration_state.js";
 import { desk_messages } from "../parts/desk_messages.js";
+import { doors_beside } from "../parts/doors_beside.js";
 import { error_summary } from "../parts/error_summary.js";
 import { icon } from "../parts/icon.js";
 import { back, page } from "../parts/page.js";
@@ -79,6 +80,7 @@ function open(state, declaration, waiting) {
     </div>
     ${waiting.some((item) => item.kind === "request" && !item.blocked) ? html`<p class="panel wait">${icon("phone")} ${t("declaration.waits")}</p>` : nothing}
     ${value("final_period") ? html`<p class="panel warn">${t("details.final_paper")}</p>` : nothing}
+    ${doors_beside(state, declaration)}
     ${declaration.status === "requested" ? html`${follow(state, declaration)} ${ask_own_push(state)}` : nothing}
     ${declaration.status === "releasing" ? releasing(declaration) : nothing}
     ${declaration.status === "withdrawn" ? html`<p>${t("declaration.withdrawn_on", { at: time_in_words(declaration.withdrawn_at) })}</p>` : nothing}

@@ -10,7 +10,7 @@ import { retry } from "../storage/drafts.js";
 import { unsent } from "../storage/unsent.js";
 import { own_edition, store, ui } from "../state.js";
 import { LOG } from "../storage/log_entries.js";
-import { t, time_in_words } from "../words.js";
+import { count, t, time_in_words } from "../words.js";
 
 /** @import { Unsent } from "../storage/unsent.js" */
 /** @import { Edition, Item } from "../types.d.ts" */
@@ -57,7 +57,8 @@ const one = ({ label, value, at, why, lost, retry }) => html`<section class="car
 </section>`;
 
 /** @param {Unsent} found @returns {Text[]} */
-function texts({ database, items, drafts, editions, entries, messages, profile_form }) {
+function texts({ database, items, drafts, editions, entries, messages, profile_form, handed }) {
+  if (handed) return [{ label: count("handed.kept", items.filter((item) => item.kind === "operation").length), value: "", at: time_in_words(items[0].made_at), why: items.find((item) => item.blocked)?.blocked?.message ?? "" }];
   const typed = Object.keys(profile_form).length ? [{ label: t("tabs.profile"), value: plain(profile_form), at: "", why: "" }] : [];
   const begun = messages.map(({ text }) => ({ label: t("message.title"), value: text, at: "", why: "" }));
   const waiting = items.map((item) => ({ ...text_of(item, drafts, editions), ...(item.blocked ? { retry: () => try_again(database, item) } : {}) }));
@@ -87,7 +88,7 @@ function text_of(item, drafts, editions) {
   if (item.kind === "profile") return { ...about, label: t("tabs.profile"), value: plain(item.body) };
   if (item.kind === "message") return { ...about, label: t("message.title"), value: item.body.text };
   if (item.kind === "reply" || item.kind === "ask_correction") return { ...about, label: t("reply.title"), value: item.body.text || t("reply.you_agree") };
-  const deeds = { create: t("declarations.new"), request: t("review.ask"), withdraw: t("declaration.take_back"), remind: t("remind.button"), submit: t("sending.send") };
+  const deeds = { create: t("declarations.new"), request: t("review.ask"), withdraw: t("declaration.take_back"), remind: t("remind.button"), submit: t("sending.send"), confirm: t("signing.without"), close: t("handed.back") };
   return { ...about, label: deeds[item.kind], value: "" };
 }
 

@@ -18,7 +18,7 @@ import { fill } from "../parts/supervisor_form.js";
 import { next_version } from "../parts/versions.js";
 import { visit_message, visit_messages } from "../parts/visit_messages.js";
 import { who } from "../parts/supervisor_who.js";
-import { choice, sync_now } from "../visit.js";
+import { choice, SENDING, sync_now } from "../visit.js";
 import { clock, t } from "../words.js";
 
 /** @import { State } from "../state.js" */
@@ -42,7 +42,7 @@ export function view(state) {
   if (visit.declined && !ui.someone_else) return declined(state, visit);
   if (ui.forwarded) return forwarded(state, visit);
   if (ui.someone_else || !(begun || ui.me)) return who(state, visit);
-  return ui.checking || state.queue.some((item) => item.kind === "submit") ? check(state, visit) : fill(state, visit);
+  return ui.checking || (visit.awaiting && !ui.mending) || state.queue.some((item) => SENDING.has(item.kind)) ? check(state, visit) : fill(state, visit);
 }
 
 /** @param {State} state @param {Visit} visit */

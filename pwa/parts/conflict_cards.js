@@ -44,7 +44,7 @@ function card(draft, { field, answer, lost, index }, { drop, edit }) {
   return html`<section class="card conflict" id="two-${field}" tabindex="-1" aria-label=${t("conflict.title", { field: label })}>
     <h2>${icon("alert")} ${label}</h2>
     <p>${lost.late ? t("conflict.late") : t("conflict.lead")}</p>
-    ${side(t("conflict.stands"), stands, writer_words(lost))} ${side(t("conflict.mine"), mine, t("unsent.typed", { at: time_in_words(lost.typed_at) }))}
+    ${side(t("conflict.stands"), stands, writer_words(lost))} ${side(lost.aside ? t("conflict.aside") : t("conflict.mine"), mine, t("unsent.typed", { at: time_in_words(lost.typed_at) }))}
     ${lost.late ? button(t("conflict.keep_note"), keep) : html`${button(t("conflict.use_stands"), keep)} ${button(t("conflict.use_mine"), () => use(lost.value))}`}
     ${!lost.late && FREE_TEXT.test(field) && answer.value ? button(t("conflict.use_both"), () => use(`${answer.value}\n${lost.value}`)) : nothing}
   </section>`;

@@ -18,6 +18,7 @@ export function declaration_state(declaration, queue) {
   if (declaration.status === "draft") return badge("quiet", "pen", t("state.draft"));
   const asked = declaration.recipients.filter((known) => known.roles.includes("supervisor") || known.has_pen);
   if (asked.some((known) => known.declined)) return badge("stop", "alert", t("state.declined"));
+  if (declaration.awaiting) return badge("wait", "clock", t("state.awaiting"));
   if (declaration.progress?.answered) return badge("wait", "pen", begun(declaration, declaration.progress));
   if (asked.some(undelivered)) return badge("stop", "alert", t("state.failed"));
   if (declaration.recipients.some((known) => known.opened_at)) return badge("wait", "eye", t("state.opened"));

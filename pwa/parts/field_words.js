@@ -24,6 +24,7 @@ const labels = () => ({
   goals_reached_why: t("fill.why"),
   special_needs: t("fill.special_needs"),
   talked_through_on: t("fill.talked"),
+  apprentice_talked_through_on: t("reading.apprentice_talked"),
   name: t("fill.name"),
   title: t("fill.job"),
 });

@@ -2,6 +2,7 @@
 import { html, nothing } from "lit-html";
 import { count, t, time_in_words } from "../words.js";
 import { badge } from "./badge.js";
+import { handed_bar } from "./handed_bar.js";
 import { icon, mark } from "./icon.js";
 
 /** @import { State } from "../state.js" */
@@ -23,11 +24,11 @@ const TABS = [
 export const page = (state, { content, action, tabs = true, wide = false }) => html`
   <a class="skip" href="#main" @click=${skip}>${t("app.skip")}</a>
   <header class="top">
-    <a class="brand" href=${state.person ? "/app/" : "/"}>${mark} Logbog</a>
+    ${state.handed ? html`<span class="brand">${mark} Logbog</span>` : html`<a class="brand" href=${state.person ? "/app/" : "/"}>${mark} Logbog</a>`}
     <span class="grow"></span>
     <span role="status" aria-live="polite">${sync_badge(state)}</span>
   </header>
-  ${notices(state)}
+  ${handed_bar(state)} ${notices(state)}
   <main id="main" class=${wide ? "wide" : ""} tabindex="-1">${content}</main>
   ${action ? html`<footer class="bar"><div class="bar-inside">${action}</div></footer>` : nothing}
   ${tabs && state.person ? tab_bar(state.path) : nothing}
@@ -51,7 +52,8 @@ const tab_bar = (path) => html`<nav class="tabs" aria-label=${t("tabs.label")}>
 const tab_word = (index) => [t("tabs.home"), t("tabs.log"), t("tabs.declarations"), t("tabs.goals"), t("tabs.profile")][index];
 
 /** Where what was typed is: on the phone, on its way, there. @param {State} state */
-export function sync_badge({ queue, typing, ending, kept, person, visit }) {
+export function sync_badge({ queue: mine, hand_backs, typing, ending, kept, person, visit }) {
+  const queue = [...mine, ...hand_backs.filter(({ sent }) => !sent).map(() => /** @type {{ blocked: null }} */ ({ blocked: null }))];
   if (kept === "unsaved") return badge("stop", "alert", t("sync.unsaved"));
   if (!person && !visit) return nothing;
   const refused = queue.filter((item) => item.blocked).length;

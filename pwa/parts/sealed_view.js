@@ -30,7 +30,7 @@ const whole = (payload) => html`
 `;
 
 /** @param {Payload} payload */
-const about = ({ period, workplace, supervisor, filled_by, school_contacts, talked_through_on }) =>
+const about = ({ period, workplace, supervisor, filled_by, school_contacts, talked_through_on, ...more }) =>
   facts([
     [t("reading.period"), t("reading.before", { course: period.main_course_name })],
     [t("reading.ends_on"), day_in_words(period.training_period_ends_on)],
@@ -43,7 +43,15 @@ const about = ({ period, workplace, supervisor, filled_by, school_contacts, talk
     [t("reading.filled_by"), filled_by ? t("reading.filled_by_is", { ...filled_by }) : ""],
     [t("reading.school"), school_contacts.map(({ name, address }) => name || address).join(", ")],
     [t("reading.talked"), day_in_words(talked_through_on)],
+    [t("reading.apprentice_talked"), apprentice_talked(more)],
+    [t("reading.door"), [word_of("door", more.door), more.confirmed_by && word_of("confirmed", more.confirmed_by)].filter(Boolean).join(", ")],
   ]);
+
+/** @param {Pick<Payload, "apprentice_talked_through_on" | "apprentice_talked_through_said">} payload */
+function apprentice_talked({ apprentice_talked_through_on: on, apprentice_talked_through_said: said }) {
+  if (!on) return "";
+  return said === "own_device" ? t("reading.said_own", { day: day_in_words(on) }) : t("reading.said_there", { day: day_in_words(on) });
+}
 
 /** @param {[string, string][]} rows */
 const facts = (rows) =>

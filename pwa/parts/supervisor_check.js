@@ -1,12 +1,13 @@
 /** "Check your answers": everything in one view, then the one step that cannot be taken back. */
 import { html, nothing } from "lit-html";
 import { goals_of, machines_of, work_areas_of } from "../domain/catalogue.js";
-import { choice, hold_back, submit } from "../visit.js";
+import { choice, hold_back, SENDING, submit } from "../visit.js";
 import { conflict_cards, undecided } from "./conflict_cards.js";
 import { error_summary } from "./error_summary.js";
 import { filled_by } from "./forwarded.js";
 import { icon } from "./icon.js";
 import { page } from "./page.js";
+import { needs_code, signing, signing_state } from "./signing.js";
 import { edition_of, ui, values_of } from "../state.js";
 import { day_in_words, t, word_of } from "../words.js";
 
@@ -15,25 +16,26 @@ import { day_in_words, t, word_of } from "../words.js";
 
 /** @param {State} state @param {Visit} visit */
 export function check(state, visit) {
-  const waiting = state.queue.find((item) => item.kind === "submit");
+  const waiting = state.queue.find((item) => SENDING.has(item.kind));
+  const held = undecided(visit) || Boolean(waiting && !waiting.blocked);
   const edition = edition_of(visit.edition);
   return page(state, {
     tabs: false,
     wide: true,
     content: html`
-      ${conflict_cards(visit, choice)} ${refused(waiting)}
+      ${conflict_cards(visit, choice)} ${refused(waiting)} ${signing_state(visit)}
       ${filled_by(visit)}
       <div class="stack">
         <h1>${t("sending.title")}</h1>
         <p>${t("sending.lead")}</p>
       </div>
-      ${waiting && !waiting.blocked ? html`<p class="panel wait" role="status">${icon("phone")} ${t("sending.waits")}</p>` : nothing}
+      ${waiting && !waiting.blocked ? html`<p class="panel wait" role="status">${icon("phone")} ${waiting.kind === "confirm" ? t("signing.waits") : t("sending.waits")}</p>` : nothing}
       ${edition ? answers(visit, edition, values_of(visit)) : nothing}
       <p class="muted">${t("sending.receivers", { apprentice: visit.apprentice.name })}</p>
     `,
     action: html`
       ${undecided(visit) ? html`<p class="problem" role="status">${t("conflict.undecided")}</p>` : nothing}
-      <button class="button" ?disabled=${undecided(visit) || Boolean(waiting && !waiting.blocked)} @click=${send}>${icon("send")} ${t("sending.send")}</button>
+      ${needs_code(visit) ? signing(state, visit, waiting, held) : html`<button class="button" ?disabled=${held} @click=${send}>${icon("send")} ${t("sending.send")}</button>`}
       <button class="button second" @click=${back}>${t("sending.back")}</button>
     `,
   });
@@ -48,7 +50,7 @@ async function send() {
 /** Back to the answers; what was to be sent waits until it has been looked through again. */
 async function back() {
   await hold_back();
-  ui({ checking: false, sent: false });
+  ui({ checking: false, sent: false, mending: true, code_asked: false });
   scrollTo(0, 0);
 }
 
@@ -56,6 +58,7 @@ async function back() {
 function refused(waiting) {
   if (!waiting?.blocked) return nothing;
   const { code, message, fields = [] } = waiting.blocked;
+  if (fields.some((problem) => problem.field === "code")) return nothing; // said at the code
   if (code === "answers_moved_on") return html`<p class="panel warn" role="alert">${icon("alert")} ${t("sending.moved_on")}</p>`;
   const told = fields.length ? fields.map((problem) => ({ id: problem.field, message: problem.message ?? "" })) : [{ id: "", message: message || word_of("refusal", code) }];
   return error_summary(told, t("sending.refused"));

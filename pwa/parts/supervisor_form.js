@@ -18,8 +18,9 @@ import { level_scale } from "./level_scale.js";
 import { visit_messages } from "./visit_messages.js";
 import { page } from "./page.js";
 import { progress } from "./progress.js";
+import { talk_panel } from "./talk_panel.js";
 import { answered } from "../domain/goals.js";
-import { edition_of, today, ui, values_of } from "../state.js";
+import { edition_of, store, today, ui, values_of } from "../state.js";
 import { count, t, word_of } from "../words.js";
 
 /** @import { State } from "../state.js" */
@@ -67,7 +68,7 @@ function in_short(told) {
 /** @param {number} left */
 async function review(left) {
   await flush();
-  ui(left ? { tried: true } : { checking: true, tried: false });
+  ui(left ? { tried: true } : { checking: true, tried: false, mending: false });
   scrollTo(0, 0);
 }
 
@@ -188,6 +189,7 @@ function at_the_end({ visit, values, problems }) {
       ${text("remarks", { label: t("fill.remarks"), hint: t("fill.remarks_hint"), lines: 3, limit: LIMITS.long })}
       ${text("special_needs", { label: t("fill.special_needs"), hint: t("fill.special_needs_hint"), lines: 3, limit: LIMITS.long })}
     </section>
+    ${talk_panel(store.get(), visit, values)}
     <section class="card">
       <div class="row">
         ${field({ id: "supervisor.talked_through_on", label: t("fill.talked"), type: "date", max: today(), value: talked, problem: problems["supervisor.talked_through_on"], on_input: (value) => edit({ "supervisor.talked_through_on": value || null }) })}

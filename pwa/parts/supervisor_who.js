@@ -4,6 +4,7 @@ import { edit } from "../visit.js";
 import { say_no } from "./decline.js";
 import { icon } from "./icon.js";
 import { page } from "./page.js";
+import { needs_code } from "./signing.js";
 import { ui } from "../state.js";
 import { day_in_words, t } from "../words.js";
 
@@ -25,7 +26,7 @@ function is_this_you(state, visit) {
       <section class="card first">
         <h2>${t("who.asks", { apprentice: apprentice.name, course: `H${value("main_course")}` })}</h2>
         <p>${value("workplace_name")}. ${t("who.ends", { day: day_in_words(value("training_period_ends_on")) })}</p>
-        <p class="muted">${t("who.to", { name: recipient.name ? `${recipient.name}, ${recipient.address}` : recipient.address })}</p>
+        <p class="muted">${needs_code(visit) ? t("who.for", { name: recipient.name || recipient.address }) : t("who.to", { name: recipient.name ? `${recipient.name}, ${recipient.address}` : recipient.address })}</p>
       </section>
       <p>${t("who.takes")}</p>
       ${law ? html`<p class="small muted">${t("who.law", { order: law.order, paragraph: law.references.declaration?.paragraph })}</p>` : nothing}

@@ -12,6 +12,7 @@ import { using } from "./database.js";
  * @property {Edition[]} editions
  * @property {import("../types.d.ts").MessageForm[]} messages typed and not yet sent
  * @property {LogEntry[]} entries
+ * @property {boolean} handed whether it was written while this phone was handed over: not its owner's to read
  * @property {any} profile_form what is typed on Mig and was not saved
  */
 
@@ -32,5 +33,6 @@ const read = (name) =>
     editions: await db.getAll("editions"),
     messages: await db.getAll("meta", IDBKeyRange.bound("message ", "message!")),
     entries: await db.getAll("log_entries"),
+    handed: Boolean(await db.get("meta", "hand_over")),
     profile_form: (await db.get("meta", "profile_form")) ?? {},
   }));

@@ -80,7 +80,8 @@ def _awaiting(declaration: Declaration) -> dict[str, Any] | None:
     """Filled in at a door that may not sign, and waiting for the mailbox that was asked."""
     if declaration.awaiting_since is None or declaration.status != "requested":
         return None
-    return {"since": moment(declaration.awaiting_since), "door": declaration.awaiting_door}
+    asked = str(declaration.awaiting_recipient)
+    return {"since": moment(declaration.awaiting_since), "door": declaration.awaiting_door, "recipient_id": asked}
 
 
 def moment(value: Any) -> str | None:
