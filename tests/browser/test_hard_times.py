@@ -1,4 +1,4 @@
-"""Files that are no pictures, hasty fingers, a wrong clock, an undecided conflict at the door: nothing is lost, all is said."""
+"""Files that are no pictures, hasty fingers, a wrong clock, an undecided conflict at the door: all is kept and said."""
 
 import struct
 import zlib
