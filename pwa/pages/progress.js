@@ -49,7 +49,10 @@ function charts(rows, when, scale) {
     (area) => html`<section class="stack"><h2>${area}</h2>
       ${rows.filter((row) => row.area === area).map(({ text, steps }) => html`<div class="card with-chart">
         <h3>${text}</h3>
-        ${level_chart(steps, scale.length, steps.map((step, index) => `${name_of(when[index])}: ${words(step, scale)}`).join(", "))}
+        <div class="chart-now">
+          ${level_chart(steps, scale.length, steps.map((step, index) => `${name_of(when[index])}: ${words(step, scale)}`).join(", "), when.map(name_of))}
+          <span class="small" aria-hidden="true">${words(steps.filter(Boolean).at(-1) ?? null, scale)}</span>
+        </div>
       </div>`)}
     </section>`,
   );

@@ -30,10 +30,13 @@ function kept_words({ will_keep }) {
   return will_keep === null || is_installed() ? t("guard.unknown") : t("guard.not_kept");
 }
 
+/** Whether photos are gone: then an empty album is no empty album. @param {State} state */
+export const is_short = ({ photo_count }) => Boolean(photo_count && photo_count.there < photo_count.expected);
+
 /** @param {State} state */
-export function loss({ photo_count }) {
-  if (!photo_count || photo_count.there >= photo_count.expected) return nothing;
-  const { there, expected } = photo_count;
+export function loss(state) {
+  if (!is_short(state)) return nothing;
+  const { there, expected } = /** @type {{ there: number, expected: number }} */ (state.photo_count);
   return html`<section class="panel stop" role="alert">
     <h2>${t("guard.lost", { n: expected - there, expected })}</h2>
     <p>${t("guard.lost_more")}</p>
