@@ -60,4 +60,4 @@ async def _tell(message: OutboxMessage, status: str, now: datetime) -> None:
             because=because(f"bounced_{status}"),
         )
         await push_subscriptions.tell_undelivered(declaration, now=now)
-    await outcomes.tell_apprentice(message)
+    await outcomes.tell_apprentices([message])

@@ -21,6 +21,7 @@ from server.storage.outbox import OutboxMessage
 log = logging.getLogger("logbog.delivery")
 
 BATCH = 10
+TOGETHER = timedelta(seconds=1)  # what was sent is marked in one transaction, and waits for that no longer
 COPIES = 3  # so many tries that ended nobody knows how
 
 Clock = Callable[[], datetime]
@@ -42,29 +43,37 @@ async def deliver_due(lane: str, settings: Settings, now: datetime, ways: Mappin
 
 async def _deliver(rows: list[OutboxMessage], way: Way, settings: Settings, clock: Clock, enough: datetime) -> None:
     """Until `enough`: what is begun later could outlive the lease, and another worker would send it too."""
-    left = list(rows)
+    left, gone, marked_at = list(rows), [], clock()
     try:
         async with way(settings) as hand_over:
             while left and clock() <= enough:
-                await _one(left[0], hand_over, clock)
+                if await _one(left[0], hand_over, clock):
+                    gone.append(left[0])
                 del left[0]
+                if clock() - marked_at >= TOGETHER:
+                    await outcomes.sent(gone, clock())
+                    gone, marked_at = [], clock()
     except Away as away:
+        await outcomes.sent(gone, clock())
         await _wait_for_server(left, clock(), away.code)
         raise
     except asyncio.CancelledError:
+        await outcomes.sent(gone, clock())
         await outcomes.put_back(left[1:], None)
         raise
+    await outcomes.sent(gone, clock())
     await outcomes.put_back(left, None)
 
 
-async def _one(message: OutboxMessage, hand_over: HandOver, clock: Clock) -> None:
+async def _one(message: OutboxMessage, hand_over: HandOver, clock: Clock) -> bool:
+    """True when it is sent, and is to be marked so; what failed is marked here."""
     if message.copies > COPIES:
         await outcomes.dead(message, clock(), "three_copies")
-        return
+        return False
     try:
         if reason := await closed(message, clock()):
             await outcomes.dead(message, clock(), CLOSED + reason)
-            return
+            return False
         await hand_over(message)
     except Away:
         raise
@@ -74,7 +83,8 @@ async def _one(message: OutboxMessage, hand_over: HandOver, clock: Clock) -> Non
         log.error("%s %s could not be made: %s", message.kind, message.id, type(error).__name__)
         await _put_off(message, SendFailed(type(error).__name__), clock())
     else:
-        await outcomes.sent(message, clock())
+        return True
+    return False
 
 
 async def _put_off(message: OutboxMessage, failure: SendFailed, now: datetime) -> None:

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from server import tokens, words
 from server.delivery.danish_dates import clock, in_words
+from server.reading.mail_facts import Remembered
 from server.reading.mail_facts import facts as read_facts
 from server.settings import Settings
 from server.storage.outbox import OutboxMessage
@@ -77,9 +78,9 @@ class Mail:
     unsubscribe: str | None = None
 
 
-async def render(message: OutboxMessage, settings: Settings) -> Mail:
+async def render(message: OutboxMessage, settings: Settings, remembered: Remembered | None = None) -> Mail:
     """Links and codes are derived here, from ids and today's generation; the row holds neither."""
-    known = await read_facts(message)
+    known = await read_facts(message, remembered)
     stop = _stop_link(known, settings)
     links = [{**one, "link": _link(one, settings)} for one in known["links"] or []]
     told = {**known, "links": links, "link": _link(known, settings), "stop_link": stop, "code": _code(known, settings),

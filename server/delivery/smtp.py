@@ -16,6 +16,7 @@ from server.delivery.failures import Away, SendFailed
 from server.delivery.mails import Mail, one_line
 from server.delivery.whole_headers import POLICY
 from server.domain import mail_trouble
+from server.reading.mail_facts import Remembered
 from server.settings import LOOPBACK, Settings, Smtp
 from server.storage.outbox import OutboxMessage
 
@@ -53,9 +54,10 @@ def ascii_address(address: str) -> str:
 async def way(settings: Settings) -> AsyncIterator[Any]:
     """Hands mails over, all on one connection, opened for the first. With DEBUG nothing is sent: mails are shown."""
     line = Line(settings)
+    remembered: Remembered = {}
 
     async def hand_over(message: OutboxMessage) -> None:
-        mail = await mails.render(message, settings)
+        mail = await mails.render(message, settings, remembered)
         if not settings.debug:
             await line.send(mail)
 

@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from server.domain import addresses, messages
 from server.reading import reminder_facts
@@ -27,17 +28,20 @@ EMPTY = dict.fromkeys(
 )  # fmt: skip
 
 
-async def facts(message: OutboxMessage) -> dict[str, Any]:
-    """Every key of EMPTY, None where the mail has no such thing."""
+Remembered = dict[UUID, dict[str, Any]]  # the facts of a declaration by its id
+
+
+async def facts(message: OutboxMessage, remembered: Remembered | None = None) -> dict[str, Any]:
+    """Every key of EMPTY, None where the mail has no such thing. `remembered`: what mails that go together share."""
     if message.kind in reminder_facts.KINDS:
         return {**EMPTY, **await reminder_facts.facts(message)}
     return {
         **EMPTY,
         **json.loads(message.facts),
         **await _recipient(message),
-        **await _declaration(message),
+        **await _declaration(message, {} if remembered is None else remembered),
         **await _code_request(message),
-        "text": await outbox_texts.of(message.id),
+        "text": await outbox_texts.of(message.id) if message.kind == messages.KIND else None,
         **await _about(json.loads(message.facts).get("about")),
         "links": await open_links(message.to, message.created_at) if message.kind == "open_links" else [],
         **await _bounced(message),
@@ -104,6 +108,11 @@ async def _bounced(message: OutboxMessage) -> dict[str, Any]:
     return {"bounced": {"role": row.role_list()[0], **shown}}
 
 
-async def _declaration(message: OutboxMessage) -> dict[str, Any]:
-    row = await Declaration.get_or_none(id=message.declaration_id) if message.declaration_id else None
-    return await declaration_facts(row) if row else {}
+async def _declaration(message: OutboxMessage, remembered: Remembered) -> dict[str, Any]:
+    id = message.declaration_id
+    if id is None:
+        return {}
+    if id not in remembered:
+        row = await Declaration.get_or_none(id=id)
+        remembered[id] = await declaration_facts(row) if row else {}
+    return remembered[id]

@@ -1,7 +1,9 @@
 """How a claimed message ended. Whoever holds the claim may say so; the apprentice's phone hears of its mails' fate."""
 
+from collections import defaultdict
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from tortoise.expressions import F
 from tortoise.transactions import in_transaction
@@ -11,9 +13,16 @@ from server.storage.declarations import Declaration
 from server.storage.outbox import OutboxMessage
 
 
-async def sent(message: OutboxMessage, now: datetime) -> bool:
-    """False when the lease had passed to another worker."""
-    return await _end(message, sent_at=now, last_error=None)
+async def sent(messages: list[OutboxMessage], now: datetime) -> int:
+    """How many of one claim it was still ours to say so of: the lease of the others had passed to another worker."""
+    if not messages:
+        return 0
+    async with in_transaction():
+        ids = [message.id for message in messages]
+        mine = OutboxMessage.filter(id__in=ids, claim_token=messages[0].claim_token, sent_at=None, dead_at=None)
+        number = await mine.update(claimed_until=None, sent_at=now, last_error=None)
+        await tell_apprentices(messages)
+    return number
 
 
 async def dead(
@@ -61,14 +70,17 @@ def _copies(unknown: bool) -> dict[str, Any]:
 async def _end(message: OutboxMessage, **values: Any) -> bool:
     async with in_transaction():
         mine = bool(await _mine(message).update(claimed_until=None, **values))
-        if mine and message.lane == "mail":
-            await tell_apprentice(message)
+        if mine:
+            await tell_apprentices([message])
     return mine
 
 
-async def tell_apprentice(message: OutboxMessage) -> None:
-    """The phone hears what became of the mail to somebody who stands on the declaration."""
-    if message.recipient_id and message.declaration_id:
-        row = await Declaration.filter(id=message.declaration_id).only("id", "apprentice_id").first()
-        if row:
-            await changes.note(row.apprentice_id, [row.id])
+async def tell_apprentices(messages: list[OutboxMessage]) -> None:
+    """The phones hear what became of the mails to those who stand on a declaration."""
+    ids = {message.declaration_id for message in messages if message.recipient_id and message.lane == "mail"} - {None}
+    changed: dict[UUID, list[UUID]] = defaultdict(list)
+    rows = await Declaration.filter(id__in=ids).values_list("id", "apprentice_id") if ids else []
+    for declaration_id, apprentice_id in sorted(rows):
+        changed[apprentice_id].append(declaration_id)
+    for apprentice_id, declaration_ids in changed.items():
+        await changes.note(apprentice_id, declaration_ids)

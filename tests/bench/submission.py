@@ -55,10 +55,10 @@ def measure() -> Iterator[Figure]:
 
 
 async def _measure() -> tuple[float, str, float]:
-    async with _empty() as person:
-        asked = [await _asked(person) for _ in range(TIMES)]
+    async with empty() as person:
+        ready = [await asked(person) for _ in range(TIMES)]
         plain, sent, commits = [], [], 0
-        for visitor, revision in asked:  # side by side, so that a busy moment of the disk hits both
+        for visitor, revision in ready:  # side by side, so that a busy moment of the disk hits both
             plain.append(await _timed(_two_inserts()))
             async with _counted() as statements:
                 sent.append(
@@ -72,7 +72,7 @@ async def _measure() -> tuple[float, str, float]:
 
 
 @asynccontextmanager
-async def _empty() -> AsyncIterator[Person]:
+async def empty() -> AsyncIterator[Person]:
     with tempfile.TemporaryDirectory(prefix="logbog-bench-") as folder:
         url = f"sqlite:///{Path(folder)}/logbog.sqlite3"
         await database.migrate(url)
@@ -90,7 +90,7 @@ async def _empty() -> AsyncIterator[Person]:
             await database.close()
 
 
-async def _asked(person: Person) -> tuple[Visitor, int]:
+async def asked(person: Person) -> tuple[Visitor, int]:
     """A declaration that only wants sending: whoever opened the supervisor's link, and the answers' revision."""
     edition = next(edition for edition in editions.shipped() if edition.programme == "bygningssnedker")
     id, special = uuid4(), "bygningssnedker"
