@@ -11,8 +11,9 @@ from tortoise import fields
 from tortoise.expressions import F, Q
 from tortoise.models import Model
 
+from server.domain import doors
 from server.storage import outbox
-from server.storage.declarations import Declaration, Visitor
+from server.storage.declarations import Declaration, Grant
 from server.storage.sessions import Session
 
 MOST_REFUSALS = 10  # in a row
@@ -69,16 +70,24 @@ def hash_endpoint(endpoint: str) -> str:
 
 
 async def standing(rows: list[PushSubscription], now: datetime) -> list[PushSubscription]:
-    """Those whose owner is still signed in there, or whose visit has not run out."""
-    sessions = [row.session_id for row in rows if row.session_id]
-    visitors = [row.visitor_id for row in rows if row.visitor_id]
-    good: set[Any] = set()
-    if sessions:
-        alive = Session.filter(id__in=sessions, ended_at=None, expires_at__gt=now)
-        good |= set(await alive.values_list("id", flat=True))
-    if visitors:
-        good |= set(await Visitor.filter(id__in=visitors, expires_at__gt=now).values_list("id", flat=True))
-    return [row for row in rows if (row.session_id or row.visitor_id) in good]
+    """Those whose owner is still signed in there, or holds the newest mailed link of a declaration at the address."""
+    signed_in = await _signed_in([row.session_id for row in rows if row.session_id], now)
+    visiting = await _visiting([row.visitor_id for row in rows if row.visitor_id], now)
+    return [row for row in rows if row.session_id in signed_in or (row.visitor_id, row.address) in visiting]
+
+
+async def _signed_in(sessions: list[UUID], now: datetime) -> set[Any]:
+    rows = Session.filter(id__in=sessions, ended_at=None, expires_at__gt=now)
+    return set(await rows.values_list("id", flat=True)) if sessions else set()
+
+
+async def _visiting(visitors: list[UUID], now: datetime) -> set[tuple[Any, Any]]:
+    if not visitors:
+        return set()
+    held = Grant.filter(visitor_id__in=visitors, visitor__expires_at__gt=now, recipient__removed_at=None)
+    grants = await held.filter(door=doors.MAILED, closed_at=None).select_related("recipient")
+    newest = [grant for grant in grants if grant.generation == grant.recipient.link_generation]
+    return {(grant.visitor_id, grant.recipient.address) for grant in newest}
 
 
 async def tell_person(person_id: UUID, event: str, path: str, *, now: datetime, **more: Any) -> None:

@@ -97,6 +97,19 @@ def asked(phone: Page, site: Site) -> str:
     return link_of(site.mail(SUPERVISOR, "declaration_requested"))
 
 
+def supervisor_turns_it_on(tablet: Page, site: Site, link: str) -> None:
+    subscribes(tablet)
+    fill_in(tablet, link)
+    send(tablet)
+    expect(tablet.get_by_role("heading", name="Få besked på denne enhed")).to_be_visible()
+    worker = Worker(tablet, site)
+    tablet.get_by_role("button", name="Slå notifikationer til her").click()
+    expect(tablet.get_by_text("Vi har sendt den første notifikation.")).to_be_visible()
+    worker.push(json.dumps(pushes(site, "push_echo")[-1]))
+    expect(tablet.get_by_text(ON)).to_be_visible()
+    assert violations(at_the_bottom(tablet)) == []
+
+
 def test_asked_for_from_a_tap_proved_told_tapped_and_turned_off(site: Site, phone: Page, open_device: Open) -> None:
     phone.context.grant_permissions(["notifications"])
     subscribes(phone)
@@ -113,9 +126,7 @@ def test_asked_for_from_a_tap_proved_told_tapped_and_turned_off(site: Site, phon
     expect(phone.get_by_text(ON)).to_be_visible()
     assert worker.shown(1)[0]["title"] == "Notifikationer er slået til"
 
-    tablet = open_device("tablet").new_page()
-    fill_in(tablet, link)
-    send(tablet)
+    supervisor_turns_it_on(open_device("tablet", permissions=["notifications"]).new_page(), site, link)
     [told] = pushes(site, "push_submitted")
     phone.goto("/app/goals")
     worker.push(json.dumps(told))
@@ -167,28 +178,13 @@ def test_a_no_is_taken_and_a_browser_that_hangs_or_denies_holds_nobody_up(site: 
     expect(phone.get_by_text("Du har sagt nej til notifikationer fra Logbog.")).to_be_visible()
 
 
-def test_a_supervisor_turns_it_on_after_sending(site: Site, phone: Page, open_device: Open) -> None:
-    link = asked(phone, site)
-    tablet = open_device("tablet", permissions=["notifications"]).new_page()
-    subscribes(tablet)
-    fill_in(tablet, link)
-    send(tablet)
-    expect(tablet.get_by_role("heading", name="Få besked på denne enhed")).to_be_visible()
-    worker = Worker(tablet, site)
-    tablet.get_by_role("button", name="Slå notifikationer til her").click()
-    expect(tablet.get_by_text("Vi har sendt den første notifikation.")).to_be_visible()
-    worker.push(json.dumps(pushes(site, "push_echo")[0]))
-    expect(tablet.get_by_text(ON)).to_be_visible()
-    assert violations(at_the_bottom(tablet)) == []
-
-
 def test_on_an_iphone_it_says_how_to_install_first(site: Site, open_device: Open) -> None:
     phone = open_device(
         "phone", user_agent="Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Safari/604.1"
     ).new_page()
     phone.add_init_script("delete window.PushManager")
-    asked(phone, site)
+    sign_in(phone, site)
+    phone.goto("/app/profile")
     expect(phone.get_by_text("virker det først, når Logbog ligger på hjemmeskærmen")).to_be_visible()
-    phone.get_by_text("Sådan gør du").click()
     expect(phone.get_by_text("Tryk på Del nederst i Safari.")).to_be_visible()
     assert violations(at_the_bottom(phone)) == []

@@ -8,8 +8,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from server import vapid
+from server.domain.doors import LINKS
 from server.settings import Settings
 from tests.cast import ANSWERS, APPRENTICE, CONTACT, OTHER_APPRENTICE, SUPERVISOR, Apprentice, Mailbox, Visitor
+from tests.doors import through
 from tests.push_service import Subscribed
 
 Browser = Callable[[], TestClient]
@@ -126,6 +128,31 @@ def test_only_who_came_by_the_mailed_link_stands_for_its_address(
     assert stranger.subscribe().status_code == 401
     assert stranger.client.get(stranger.path).status_code == 401
     assert Phone(supervisor.client, f"{supervisor.path}/push").turn_on(mailbox).list()[0]["active"]
+
+
+@pytest.mark.parametrize("door", LINKS[1:])
+def test_a_door_that_the_apprentice_opened_tells_nobody_in_the_supervisors_name(
+    door: str, apprentice: Apprentice, requested: str, browser: Browser, mailbox: Mailbox
+) -> None:
+    caller = through(door, apprentice, requested, browser, mailbox)
+    answer = Phone(caller.client, f"{caller.path}/push").subscribe()
+    assert (answer.status_code, answer.json()["code"]) == (409, "push_needs_mailed_link")
+
+
+def test_with_a_newer_link_the_browser_that_has_the_older_is_told_nothing_more(
+    apprentice: Apprentice, requested: str, supervisor: Visitor, browser: Browser, mailbox: Mailbox
+) -> None:
+    Phone(supervisor.client, f"{supervisor.path}/push").turn_on(mailbox)
+    rows = apprentice.declaration(requested)["recipients"]
+    [row] = [row for row in rows if row["address"] == SUPERVISOR]
+    renew = f"/api/declarations/{requested}/recipients/{row['id']}/new_link"
+    assert apprentice.client.post(renew, json={}).status_code == 200
+    newer = mailbox.link(SUPERVISOR)
+    apprentice.request(apprentice.make())
+    assert told(mailbox) == []
+    supervisor.client.post(f"{supervisor.path}/open", json={"secret": newer[1]})
+    apprentice.request(apprentice.make())
+    assert [kind for kind, _ in told(mailbox)] == ["push_requested"]
 
 
 def test_another_persons_endpoint_is_neither_taken_over_nor_ended(
