@@ -9,8 +9,8 @@ import { count, t, time_in_words } from "../words.js";
 
 /** @param {Declaration} declaration @param {Recipient} recipient */
 export function reminding({ id, status }, recipient) {
-  const { reminded, roles, has_pen, mail } = recipient;
-  const asked = status === "requested" && (roles.includes("supervisor") || has_pen) && mail !== "bounced";
+  const { reminded, roles, has_pen, declined, mail } = recipient;
+  const asked = status === "requested" && (roles.includes("supervisor") || has_pen) && !declined && mail !== "bounced";
   if (!reminded || !asked) return nothing;
   if (reminded.stopped_at) return html`<span class="note">${icon("bell")} ${t("remind.stopped")}</span>`;
   if (store.get().queue.some(({ kind, subject }) => kind === "remind" && subject === recipient.id)) return html`<span class="note">${icon("phone")} ${t("remind.waits")}</span>`;

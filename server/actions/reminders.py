@@ -57,10 +57,10 @@ def _to_fill(asked: list[Asked], holidays: Days, now: datetime) -> Iterator[Due]
     """Whoever is to fill in: as soon as one step is due, the mail lists everything that waits for the address."""
     for address, waiting in _grouped((one.row.address, one) for one in asked if one.open):
         steps = [_step(one, holidays, now) for one in waiting]
-        due = [one.row.id for one, step in zip(waiting, steps, strict=True) if step]
+        due = [one.row for one, step in zip(waiting, steps, strict=True) if step]
         if due:
             about = [_about(one.row, step) for one, step in zip(waiting, steps, strict=True)]
-            yield Due("reminder", address, tuple(about), {"recipient_id": due[0]}, _phones(waiting))
+            yield Due("reminder", address, tuple(about), _to(due[0]), _phones(waiting))
 
 
 def _step(one: Asked, holidays: Days, now: datetime) -> str | None:
@@ -82,7 +82,7 @@ def _to_schools(asked: list[Asked], holidays: Days, now: datetime) -> Iterator[D
     )
     for address, unanswered in _grouped(due):
         about = tuple(_about(one.row, step) for one in unanswered)
-        yield Due(step, address, about, {"recipient_id": unanswered[0].row.id}, _phones(unanswered))
+        yield Due(step, address, about, _to(unanswered[0].row), _phones(unanswered))
 
 
 def _unanswered(asked: list[Asked], holidays: Days, now: datetime) -> Iterator[Due]:
@@ -161,7 +161,7 @@ async def remind(
         about = tuple(_about(one, f"hand {deed_id}") for one in waiting)
         phones = frozenset((one.declaration.apprentice_id, one.declaration_id) for one in waiting)
         await Receipt.create(id=deed_id, deed="remind", declaration_id=declaration_id, done_at=now)
-        await _write(Due("reminder", row.address, about, {"recipient_id": row.id}, phones), at, now)
+        await _write(Due("reminder", row.address, about, _to(row), phones), at, now)
 
 
 async def _refuse(address: str, now: datetime) -> None:
@@ -170,6 +170,11 @@ async def _refuse(address: str, now: datetime) -> None:
     if known and known.stopped_at is None:
         reminders.demand_pause(known.last_at, now)
     raise Refusal("reminders_stopped")
+
+
+def _to(row: Recipient) -> dict[str, Any]:
+    """Whose the mail is, for what comes back and for the link that stops it."""
+    return {"recipient_id": row.id, "declaration_id": row.declaration_id}
 
 
 def _about(row: Recipient, step: str | None) -> dict[str, Any]:

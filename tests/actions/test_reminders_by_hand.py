@@ -11,6 +11,8 @@ from server.actions import reminders, stopping_reminders
 from server.domain.refusal import NotFound, Refusal
 from server.reading.declarations import one as shown
 from server.settings import Settings, from_environment
+from server.storage import outbox, outcomes
+from server.storage.changes import Change
 from server.storage.outbox import OutboxMessage
 from server.storage.people import Person
 from tests.actions.asking import HOLIDAYS, KEY, asked, at, live, person, recipient, sent, texts
@@ -76,6 +78,11 @@ async def test_a_deed_repeated_is_done_once_and_one_at_night_goes_in_the_morning
     await OutboxMessage.filter(kind="declaration_requested").update(sent_at=MONDAY)
     told = (await shown(anna.id, declaration_id))["recipients"]
     assert next(row["mail"] for row in told if row["address"] == SUPERVISOR) == "sent", "that one waits changes nothing"
+    before = await Change.filter(person_id=anna.id).count()
+    due = await outbox.claim("mail", at("2026-11-09 08:00"), timedelta(minutes=2), 10)
+    [claimed] = [message for message in due if message.kind == "reminder"]
+    await outcomes.sent(claimed, at("2026-11-09 08:00"))
+    assert await Change.filter(person_id=anna.id).count() == before + 1, "her phone hears that it went"
     await live("2026-11-09 08:00", "2026-11-09 20:00")
     assert len(await sent()) == 1, "day 7 is the same morning"
     with pytest.raises(Refusal, match="reminded_lately"):
