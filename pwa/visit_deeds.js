@@ -1,7 +1,7 @@
 /** What the holder of a link says beside the answers: no, read, this was not me. Each needs the network, and says so. */
 import { forget_form } from "./forms.js";
 import { ui } from "./state.js";
-import { at_once } from "./visit.js";
+import { at_once, flush, sync_now } from "./visit.js";
 import { t } from "./words.js";
 
 /** @import { Reply } from "./types.d.ts" */
@@ -24,7 +24,11 @@ async function say(name, path, id_field, body) {
 const told = ({ body }) => body?.message ?? t("declaration.no_network");
 
 /** @param {{ reason: string, text: string, instead: { name: string, address: string } | null }} said */
-export const decline = (said) => say("decline", "decline", "decline_id", said);
+export async function decline(said) {
+  await flush();
+  await sync_now(); // what was answered goes before the link may be closed
+  return say("decline", "decline", "decline_id", said);
+}
 
 export async function take_back_decline() {
   const reply = await at_once("decline/undo", {});

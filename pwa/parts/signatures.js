@@ -15,6 +15,9 @@ import { t, time_in_words, word_of } from "../words.js";
 /** Whether this reader is one whose reading counts: everybody but the apprentice. @param {Visit} visit */
 const may_mark = ({ recipient }) => recipient.roles.some((role) => role !== "apprentice");
 
+/** Who has read the version that stands; an earlier one counts no more. @param {Visit} visit */
+const read_now = ({ read, sealed }) => (read?.version_number === sealed?.number ? read : null);
+
 /** @param {Dispute[] | undefined} disputes */
 export const disputes = (disputes) =>
   (disputes ?? []).map(
@@ -27,8 +30,9 @@ export const disputes = (disputes) =>
 
 /** @param {State} state @param {Visit} visit */
 export function beside_sealed(state, visit) {
-  const { read, disputes = [], recipient } = visit;
-  const said = disputes.some(({ name }) => name === (recipient.name || recipient.address));
+  const { disputes = [], recipient, sealed } = visit;
+  const read = read_now(visit);
+  const said = disputes.some(({ name, version_number }) => name === (recipient.name || recipient.address) && version_number === sealed?.number);
   return html`
     ${read ? html`<p class="no-print">${badge("ok", "check", t("read.is", { name: read.name, at: time_in_words(read.at) }))} ${state.ui.marking ? nothing : html`<button type="button" class="link" @click=${() => ui({ marking: true })}>${t("read.other")}</button>`}</p>` : nothing}
     ${visit.signed && !said ? html`<p class="no-print"><button type="button" class="link" @click=${() => (ui({ disputing: "words" }), scrollTo(0, 0))}>${icon("alert")} ${t("not_me.ask")}</button></p>` : nothing}
@@ -37,7 +41,7 @@ export function beside_sealed(state, visit) {
 
 /** The reader's one thing to do; null when it is done, or is not theirs. @param {State} state @param {Visit} visit */
 export function read_action(state, visit) {
-  if (!may_mark(visit) || visit.signed || (visit.read && !state.ui.marking)) return null;
+  if (!may_mark(visit) || visit.signed || (read_now(visit) && !state.ui.marking)) return null;
   const typed = form("read").name ?? "";
   if (!state.ui.marking) return html`<button class="button" @click=${() => ui({ marking: true })}>${icon("check")} ${t("read.mark")}</button>`;
   return html`

@@ -28,7 +28,7 @@ function because(code) {
 /** @param {Declaration} declaration @param {Recipient} recipient */
 export function recipient_state(declaration, recipient) {
   const { mail, mail_at, mail_because, opened_at, begun_at, answered, declined, read } = recipient;
-  if (read) return badge("ok", "check", t("truth.read", { name: read.name, who: recipient.roles.map((role) => word_of("role", role)).join(", ") }));
+  if (read && read.version_number === declaration.sealed?.number) return badge("ok", "check", t("truth.read", { name: read.name, who: recipient.roles.map((role) => word_of("role", role)).join(", ") }));
   if (declined && declaration.status === "requested") {
     return html`${badge("stop", "alert", t("truth.declined", { reason: word_of("declined", declined.reason) }))}${declined.text ? html`<p class="lines small">“${declined.text}”</p>` : nothing}`;
   }

@@ -27,7 +27,7 @@ async def request(person_id: UUID, declaration_id: UUID, deed_id: UUID, *, now: 
         messages = [
             outbox.message(kind, row.address, now=now, recipient_id=row.id, declaration_id=declaration_id)
             for row in to_mail
-            if (kind := mail_when_requested(row.role_list()))
+            if (kind := "pen_handed" if row.has_pen else mail_when_requested(row.role_list()))
         ]
         await _demand_room(person_id, len(messages), now)
         await outbox.put_all(messages)

@@ -29,6 +29,7 @@ async def declaration_facts(row: Declaration) -> dict[str, Any]:
         "workplace_name": values.get("details.workplace_name") or "",
         "training_centre": bool(values.get("details.training_centre")),
         "supervisor_name": values.get("supervisor.name") or "",
+        "filled_by": values.get("supervisor.filled_by"),
         "law": edition.as_json()["law"] if edition else None,
         "awaiting_door": row.awaiting_door,
     }

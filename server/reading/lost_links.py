@@ -57,7 +57,7 @@ def _what(row: Recipient, declaration: Declaration, now: datetime) -> str | None
     if declaration.submitted_at and declaration.status in ("submitted", "correcting"):
         return READ if declaration.submitted_at > now - READABLE else None
     if may_fill(roles, has_pen=row.has_pen):
-        return FILL
+        return FILL if declaration.status == "requested" else FOLLOW
     return FOLLOW if mail_when_requested(roles) else None
 
 

@@ -21,7 +21,7 @@ EMPTY = dict.fromkeys(
         "recipient", "apprentice_name", "apprentice_address", "main_course_name", "training_period_ends_on",
         "school_period_starts_on", "workplace_name", "training_centre", "digest", "version_number", "law",
         "supervisor_name", "code_request", "reason", "writer", "opens", "text", "awaiting_door", "releases_at",
-        "declaration_id", "about_name", "instead", "links",
+        "declaration_id", "about_name", "instead", "links", "filled_by",
         "because", "bounced",
         "stops", "school_period",
     )

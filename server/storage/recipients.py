@@ -24,9 +24,10 @@ def new(declaration_id: UUID, wanted: Wanted, now: datetime) -> Recipient:
     )
 
 
-async def add(declaration_id: UUID, wanted: Wanted, now: datetime) -> Recipient:
+async def add(declaration_id: UUID, wanted: Wanted, now: datetime, *, has_pen: bool = False) -> Recipient:
     """A new recipient for an address that the declaration has never had."""
     row = new(declaration_id, wanted, now)
+    row.has_pen = has_pen
     await row.save(force_create=True)
     return row
 
@@ -62,16 +63,19 @@ async def everybody(declaration_id: UUID, apprentice: Wanted, now: datetime) -> 
 
 
 async def bring_in_line(declaration_id: UUID, wanted: list[Wanted], now: datetime) -> list[Recipient]:
-    """Adds, mends and closes rows. Returns those to be mailed: new ones and those whose roles grew."""
+    """Adds, mends and closes rows. Returns those to be mailed: new ones and those whose roles grew.
+
+    Whose address was corrected keeps the pen: it is known by the name.
+    """
     standing = {row.address: row for row in await Recipient.filter(declaration_id=declaration_id)}
-    to_mail = []
+    keep, to_mail = {entry.address for entry in wanted}, []
+    pens = {row.name for row in standing.values() if row.has_pen and row.name and row.address not in keep}
     for entry in wanted:
         row = standing.get(entry.address)
         if row is None:
-            to_mail.append(await add(declaration_id, entry, now))
+            to_mail.append(await add(declaration_id, entry, now, has_pen=entry.name in pens))
         elif await _mend(row, entry, now):
             to_mail.append(row)
-    keep = {entry.address for entry in wanted}
     for row in standing.values():
         if row.address not in keep and row.removed_at is None and "apprentice" not in row.roles:
             await close(row, now)

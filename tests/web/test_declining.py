@@ -177,3 +177,17 @@ def test_an_address_that_is_asked_anew_has_not_declined(
     assert decline(right, "not_me", "", instead={"name": "Mester", "address": SUPERVISOR}).status_code == 200
     assert recipient(apprentice, requested, SUPERVISOR)["declined"] is None
     assert Visitor(browser(), mailbox, SUPERVISOR).opened["may"] == "fill"
+
+
+def test_a_contact_whose_address_is_corrected_keeps_the_pen(
+    apprentice: Apprentice, requested: str, supervisor: Visitor, browser: Browser, mailbox: Mailbox
+) -> None:
+    contact = next(known["id"] for known in supervisor.view()["contacts"] if known["address"] == CONTACT)
+    supervisor.client.post(f"{supervisor.path}/pen", json={"recipient_id": contact})
+    revision = apprentice.declaration(requested)["answers"]["details.workplace_contacts"]["revision"]
+    right = [{"name": "Svend", "address": "svend.hansen@snedkeriet.example"}]
+    sent = batch(operation("details.workplace_contacts", right, revision))
+    apprentice.client.post(f"/api/declarations/{requested}/operations", json=sent)
+    assert apprentice.request(requested).status_code == 200
+    assert mailbox.all("pen_handed", "svend.hansen@snedkeriet.example")
+    assert Visitor(browser(), mailbox, "svend.hansen@snedkeriet.example").opened["may"] == "fill"

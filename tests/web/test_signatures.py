@@ -32,8 +32,9 @@ def test_a_forwarded_link_is_sealed_with_who_filled_it_in_and_both_get_a_receipt
     payload = supervisor.submit().json()["sealed"]["payload"]
     assert (payload["schema"], payload["filled_by"]) == (2, STAND_IN)
     assert payload["supervisor"]["address"] == SUPERVISOR
-    for address in (SUPERVISOR, STAND_IN["address"]):
-        assert len(mailbox.all("submission_receipt", address)) == 1
+    for address, words in ((SUPERVISOR, "sendt fra dit link"), (STAND_IN["address"], "et link, der blev sendt videre")):
+        (receipt,) = mailbox.all("submission_receipt", address)
+        assert words in receipt["text"]
     reader = Visitor(browser(), mailbox, STAND_IN["address"])
     assert (reader.opened["may"], reader.opened["signed"]) == ("read", True)
     assert reader.opened["recipient"]["roles"] == ["workplace_contact"]
