@@ -8,10 +8,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.people import SCHOOL, SUPERVISOR, ask, fill_in, fill_profile, link_of, prepare, send, sign_in
-from tests.browser.test_loop import look
 from tests.site import Site
 
-__all__ = ["look"]
 TEXT = "Kan vi mødes kl. 8?\nJeg tager kobberfuglen med."
 HELD = """
 async () => {
