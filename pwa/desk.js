@@ -105,11 +105,13 @@ hear_tabs(async (name) => {
 });
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && reload().catch(() => {}));
 
-export function stop() {
+/** @param {{ emptied?: boolean }} [why] emptied: nobody signed out, the browser threw away what lay here; what is still in memory stays in sight */
+export function stop({ emptied = false } = {}) {
   loop?.stop();
   loop = null;
   on_disk = [];
-  store.set({ person: null, profile: null, profile_form: {}, declarations: [], queue: [], messages_sent: [], log: null, photos: [], photo_trash: [], photo_count: null, photo_devices: [], ending: "", kept: "saved", unsaved: "", typing: false });
+  store.set({ person: null, profile: null, profile_form: {}, declarations: [], queue: [], messages_sent: [], log: null, photos: [], photo_trash: [], photo_count: null, photo_devices: [], ending: "", typing: false });
+  if (!emptied) store.set({ kept: "saved", unsaved: "" });
 }
 
 /** Everything as it lies on the disk, with what is being typed on top. */
@@ -153,8 +155,9 @@ async function exchange() {
   if (!name) return { ending: "sent", retry_after: null };
   await editor.flush();
   // Another tab may have signed out, and somebody else in: then the cookie is theirs, and nothing goes under it.
-  if ((await current_person())?.person_id !== store.get().person?.person_id) {
-    stop();
+  const now_here = await current_person();
+  if (now_here?.person_id !== store.get().person?.person_id) {
+    stop({ emptied: !now_here });
     return { ending: "sent", retry_after: null };
   }
   const pushed = await push({ database: name, device: await device_id(), app: APP, deed, operations, reachable });

@@ -103,3 +103,22 @@ def test_who_signs_out_is_asked_about_a_text_that_lost(site: Site, open_device: 
     expect(phone.get_by_text("Alt er sendt")).to_be_visible()
     phone.goto("/app/unsent")
     expect(phone.get_by_text("Der ligger intet her, som serveren ikke har.")).to_be_visible()
+
+
+def test_what_is_typed_when_the_browser_empties_its_store_stays_in_sight(site: Site, phone: Page) -> None:
+    sign_in(phone, site)
+    fill_profile(phone)
+    prepare(phone)
+    phone.go_back()
+    expect(phone.get_by_label("Dine egne ord")).to_be_visible()
+    expect(phone.get_by_text("Alt er sendt")).to_be_visible()
+    tools = phone.context.new_cdp_session(phone)
+    tools.send("Storage.clearDataForOrigin", {"origin": site.base_url, "storageTypes": "indexeddb"})
+    phone.get_by_label("Dine egne ord").fill("kobberfugl")
+    phone.get_by_label("Dine egne ord").blur()
+    expect(phone.get_by_text("Telefonen kunne ikke gemme det sidste, du skrev.")).to_be_visible()
+    phone.evaluate("dispatchEvent(new Event('online'))")  # a round finds nobody here
+    expect(phone.get_by_role("link", name="Log ind")).to_be_visible()
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    phone.get_by_role("button", name="Kopiér min tekst").click()
+    assert "kobberfugl" in phone.evaluate("navigator.clipboard.readText()")
