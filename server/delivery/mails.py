@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from server import tokens, words
 from server.delivery.danish_dates import clock, in_words
@@ -57,6 +58,8 @@ TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 TEMPLATES.filters["day"] = in_words
+# Words that both forms share stand in words.html: a macro is escaped where it is written, never where it is called.
+TEMPLATES.filters["plain"] = lambda text: Markup(text).unescape()  # noqa: S704 (for the text form, which shows no tags)
 TEMPLATES.filters["role"] = lambda role: words.text(f"writer.{role}")
 TEMPLATES.filters["clock"] = clock
 TEMPLATES.filters["sentence"] = lambda name, family: words.text(f"{family}.{name}")
