@@ -5,12 +5,16 @@
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import * as esbuild from "esbuild";
+import { shorten_code, shorten_words } from "./short_keys.js";
 
-/** Templates need no indentation on the wire. */
+/** Templates need no indentation on the wire, and sentences no long keys. */
 const flat = {
   name: "flat",
   setup: ({ onLoad }) =>
-    onLoad({ filter: /pwa.[a-z_/\\]+\.js$/ }, ({ path }) => ({ contents: readFileSync(path, "utf8").replace(/\n\s+/g, "\n") })),
+    onLoad({ filter: /pwa.[a-z_/\\]+\.js(on)?$/ }, ({ path }) => {
+      const source = readFileSync(path, "utf8");
+      return path.endsWith(".json") ? { contents: shorten_words(source), loader: "json" } : { contents: shorten_code(source.replace(/\n\s+/g, "\n")) };
+    }),
 };
 const common = { bundle: true, minify: true, target: ["es2022", "safari16"], logLevel: "warning" };
 const build = (options) => esbuild.build({ ...common, ...options }).catch(() => process.exit(1)); // it has said why
@@ -20,17 +24,19 @@ const hashed = { outdir: "build/assets", entryNames: "[name]-[hash]", metafile: 
 /** Bundles the app's script and style; answers {"app.js": "/assets/app-HASH.js", …}. */
 async function bundle() {
   const shrinker = await build({ ...hashed, entryPoints: ["pwa/photos/shrinker.js"], format: "iife" });
-  const [path] = Object.keys(shrinker.metafile.outputs);
+  const zipper = await build({ ...hashed, entryPoints: ["pwa/photos/zipper.js"], format: "esm" });
+  const path_of = ({ metafile }) => JSON.stringify(Object.keys(metafile.outputs)[0].slice("build".length));
   const { metafile } = await build({
     ...hashed,
     entryPoints: ["pwa/app.js", "pwa/styles/app.css"],
     assetNames: "[name]-[hash]",
     loader: { ".svg": "file", ".png": "file" },
     format: "esm",
-    define: { SHRINKER: JSON.stringify(path.slice("build".length)) },
+    external: ["/assets/*"], // the zipper is built already, and fetched when it is wanted
+    define: { SHRINKER: path_of(shrinker), ZIPPER: path_of(zipper) },
     plugins: [flat],
   });
-  const outputs = Object.entries({ ...metafile.outputs, ...shrinker.metafile.outputs });
+  const outputs = Object.entries({ ...metafile.outputs, ...shrinker.metafile.outputs, ...zipper.metafile.outputs });
   return Object.fromEntries(outputs.map(([path, { entryPoint }]) => [entryPoint ?? path, path.slice("build".length)]));
 }
 

@@ -1,2 +1,3 @@
-/** The path of the worker that makes photos smaller; build.js fills it in. */
+/** The paths of the worker that makes photos smaller and of what writes zip files; build.js fills them in. */
 declare const SHRINKER: string;
+declare const ZIPPER: string;

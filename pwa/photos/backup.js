@@ -2,7 +2,6 @@
  * The backup that the apprentice owns: zip files with every photo, its thumbnail and an index of what belongs to it, split
  * at about 100 MB, locked with a passphrase when wanted; and bringing all of it back, on this phone or another.
  */
-import { makeZip } from "client-zip";
 import { store, today } from "../state.js";
 import { add_photo, bytes_of, change_tie, drop_ballast } from "../storage/photos.js";
 import { count_anew, database } from "./album.js";
@@ -53,6 +52,8 @@ export async function make_file(photos, name, passphrase, step) {
       yield { name: `smaa/${id}.jpg`, input: thumb };
     }
   }
+  /** @type {typeof import("./zipper.js")} */
+  const { makeZip } = await import(ZIPPER);
   const zip = await new Response(makeZip(files())).blob();
   const blob = passphrase ? await lock(zip, passphrase) : zip;
   return new File([blob], passphrase ? `${name}.logbog` : `${name}.zip`, { type: passphrase ? "application/octet-stream" : "application/zip" });

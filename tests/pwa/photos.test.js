@@ -9,6 +9,8 @@ import { store } from "../../pwa/state.js";
 import { add_photo, bytes_of, change_tie, counted, forget_lost, photo_database, purge, ties, trash_all } from "../../pwa/storage/photos.js";
 import { using } from "../../pwa/storage/database.js";
 
+Object.assign(globalThis, { ZIPPER: "client-zip" }); // the built script of its own is tested in the browser
+
 const marker = (/** @type {number} */ code, /** @type {number[]} */ body) => [0xff, code, 0, body.length + 2, ...body];
 const frame = (/** @type {number} */ height, /** @type {number} */ width) => [8, height >> 8, height & 255, width >> 8, width & 255, 3];
 for (const [name, bytes, expected] of /** @type {[string, number[], any][]} */ ([

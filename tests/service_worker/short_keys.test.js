@@ -1,0 +1,24 @@
+/** The short keys of the built app: no two sentences share one, and what code asks for is what the file has. */
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { test } from "node:test";
+import { shorten_code, shorten_words } from "../../short_keys.js";
+
+const WORDS = "pwa/words/da";
+const files = readdirSync(WORDS).map((name) => readFileSync(`${WORDS}/${name}`, "utf8"));
+
+test("every sentence keeps a key of its own", () => {
+  const long = files.flatMap((json) => Object.entries(JSON.parse(json)));
+  const short = files.flatMap((json) => Object.entries(JSON.parse(shorten_words(json))));
+  assert.deepEqual(short.map(([, sentence]) => sentence).sort(), long.map(([, sentence]) => sentence).sort());
+  assert.equal(new Set(short.map(([key]) => key)).size, long.length);
+});
+
+test("code asks for the key that the file has", () => {
+  const words = Object.assign({}, ...files.map((json) => JSON.parse(shorten_words(json))));
+  const key = (/** @type {string} */ code) => shorten_code(code).match(/"([^"]+)"/)?.[1];
+  assert.equal(words[key('t("message.title")') ?? ""], "Skriv en besked");
+  assert.equal(words[`${key('count(\n"photos.count", n)')}.one`], "1 billede");
+  assert.equal(key('word_of("role", "school")'), "role");
+  assert.equal(words["role.school"], "skolen");
+});
