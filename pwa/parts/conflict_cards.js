@@ -30,6 +30,9 @@ export const two_texts = (draft, field) => Boolean(draft.answers[field]?.lost?.s
 /** @param {Draft} draft @param {Choice} choice */
 export const conflict_cards = (draft, choice) => lost_of(draft).map((one) => card(draft, one, choice));
 
+/** Whether what came too late can be written after all: it was taken back, or is being corrected. @param {any} draft @returns {boolean} */
+const is_open = ({ may, status }) => (may ? may === "fill" : ["draft", "requested"].includes(status));
+
 /** @param {Draft} draft @param {ReturnType<typeof lost_of>[number]} one @param {Choice} choice */
 function card(draft, { field, answer, lost, index }, { drop, edit }) {
   const edition = edition_of(draft.edition);
@@ -45,7 +48,7 @@ function card(draft, { field, answer, lost, index }, { drop, edit }) {
     <h2>${icon("alert")} ${label}</h2>
     <p>${lost.late ? t("conflict.late") : t("conflict.lead")}</p>
     ${side(t("conflict.stands"), stands, writer_words(lost))} ${side(lost.aside ? t("conflict.aside") : t("conflict.mine"), mine, t("unsent.typed", { at: time_in_words(lost.typed_at) }))}
-    ${lost.late ? button(t("conflict.keep_note"), keep) : html`${button(t("conflict.use_stands"), keep)} ${button(t("conflict.use_mine"), () => use(lost.value))}`}
+    ${lost.late ? button(t("conflict.keep_note"), keep) : button(t("conflict.use_stands"), keep)} ${!lost.late || is_open(draft) ? button(t("conflict.use_mine"), () => use(lost.value)) : nothing}
     ${!lost.late && FREE_TEXT.test(field) && answer.value ? button(t("conflict.use_both"), () => use(`${answer.value}\n${lost.value}`)) : nothing}
   </section>`;
 }

@@ -123,3 +123,42 @@ def test_every_answer_that_was_acknowledged_is_there_after_the_plug_was_pulled(
         assert {id.replace("-", "") for id in applied} <= kept
     [(standing,)] = rows(site, "SELECT value FROM answer WHERE field = 'details.school_class'")
     assert standing
+
+
+@pytest.mark.timeout(120)
+def test_between_sealing_and_releasing_the_plug_may_be_pulled_at_any_moment(
+    sqlite_template: Path, tmp_path: Path
+) -> None:
+    """What can be taken back still can after a start; what is due is released, and mailed once."""
+    shutil.copy(sqlite_template, tmp_path / "logbog.sqlite3")
+    site = Site(tmp_path, LOGBOG_TAKE_BACK_SECONDS="300")
+    site.start()
+    try:
+        with httpx2.Client(base_url=site.base_url, timeout=10) as client:
+            mailbox = Mailbox(client)
+            apprentice = Apprentice(client, mailbox)
+            apprentice.finish_profile()
+            for number, moment in enumerate((0, 5, 20, 60), 1):
+                apprentice.request(apprentice.make())
+                visitor = Visitor(client, mailbox, SUPERVISOR)
+                visitor.answer(ANSWERS)
+                assert visitor.submit().status_code == 200
+                site.stop(signal.SIGKILL)
+                site.start()
+                assert visitor.view()["status"] == "releasing"
+                assert len(site.outbox(SCHOOL)) == number - 1
+                if number == 1:
+                    body = {"take_back_id": str(uuid4())}
+                    assert client.post(f"{visitor.path}/take_back", json=body).status_code == 200
+                    assert visitor.submit().status_code == 200
+                with closing(sqlite3.connect(site.var / "logbog.sqlite3", timeout=10)) as database, database:
+                    database.execute("UPDATE declaration SET releases_at = '2026-01-01' WHERE releases_at > '0'")
+                time.sleep(moment / 1000)
+                site.stop(signal.SIGKILL)
+                site.start()
+                site.mail(SCHOOL, "declaration_submitted", count=number)
+                assert visitor.view()["sealed"]["number"] == 1
+                told = "SELECT count(*) FROM outbox_message WHERE kind = 'declaration_submitted' AND dead_at IS NULL"
+                assert rows(site, told) == [(number * 3,)]
+    finally:
+        site.stop()
