@@ -3,7 +3,7 @@ import { html, nothing } from "lit-html";
 import { call } from "../api.js";
 import { database as own_database } from "../desk.js";
 import { not_wanted, obstacle, OWN, turn_off, turn_on } from "../notifications.js";
-import { ui } from "../state.js";
+import { store, ui } from "../state.js";
 import { t } from "../words.js";
 import { icon } from "./icon.js";
 import { install_steps } from "./install_steps.js";
@@ -19,10 +19,13 @@ export function ask_push(state, place, { title, why }) {
   const hindered = obstacle();
   if (!push || push.at === "unwanted" || hindered === "denied" || hindered === "unsupported") return nothing;
   if (hindered === "install") return place.path === OWN ? card(title, why, html`<p>${t("push.install_first")}</p><details><summary>${t("push.how")}</summary><div class="stack">${install_steps(state)}</div></details>`) : nothing;
-  if (push.at === "on") return html`<p class="no-print">${icon("bell")} ${t("push.on_here")}</p>`;
+  if (push.at === "on") return html`<p class="no-print">${icon("bell")} ${t("push.on_here")}${place.path !== OWN && push.id ? off_here(place, push.id) : nothing}</p>`;
   return card(title, why, html`${how_it_goes(state, place)}
     ${push.at === "off" ? html`<button type="button" class="link" @click=${() => not_wanted(place.database)}>${t("push.not_now")}</button>` : nothing}`);
 }
+
+/** The apprentice turns it off on Mig; behind a link it is here. @param {Place} place @param {string} id */
+const off_here = ({ database, path }, id) => html` <button type="button" class="link" @click=${() => turn_off(database, path, id)}>${t("push.turn_off")}</button>`;
 
 /** @param {string} title @param {string} why @param {unknown} more */
 const card = (title, why, more) => html`<section class="card no-print push"><h2>${icon("bell")} ${title}</h2><p>${why}</p>${more}</section>`;
@@ -34,7 +37,13 @@ function how_it_goes(state, { database, path }) {
   if (push.at === "busy") return html`<p role="status">${icon("clock")} ${t("push.busy")}</p>`;
   if (push.at === "waiting") return html`<p role="status">${icon("clock")} ${t("push.waiting")}</p>`;
   if (push.at === "on") return html`<p role="status">${icon("check")} ${t("push.on_here")}</p>`;
-  return html`${problem}<button type="button" class="button second" @click=${() => turn_on(database, path)}>${t("push.turn_on")}</button>`;
+  return html`${problem}<button type="button" class="button second" @click=${() => on(database, path)}>${t("push.turn_on")}</button>`;
+}
+
+/** @param {string} database @param {string} path */
+async function on(database, path) {
+  await turn_on(database, path);
+  if (store.get().ui.push_rows) await load_push();
 }
 
 /** After asking for a declaration to be filled in. @param {State} state */
@@ -59,7 +68,7 @@ export function push_section(state) {
     <h2>${icon("bell")} ${t("push.title")}</h2>
     <p>${t("push.what")}</p>
     ${state_here(state, place)}
-    ${push_rows.length ? html`<div class="list">${push_rows.map((/** @type {Row} */ one) => row(one, database))}</div>` : nothing}
+    ${push_rows.length ? html`<div class="list">${push_rows.map((/** @type {Row} */ one) => row(one, push[database], database))}</div>` : nothing}
   </section>`;
 }
 
@@ -72,10 +81,10 @@ function state_here(state, place) {
   return how_it_goes(state, place);
 }
 
-/** @param {Row} one @param {string} database */
-const row = (one, database) => html`<div>
+/** @param {Row} one @param {import("../state.js").Push} here @param {string} database */
+const row = (one, here, database) => html`<div>
   <span>${icon("phone")} ${one.device || t("devices.unknown")}
-    <span class="note">${one.current ? t("devices.this") : nothing} ${one.active ? nothing : t("push.unproved")}</span>
+    <span class="note">${one.current ? t("devices.this") : nothing} ${one.active || (here.at === "on" && here.id === one.id) ? nothing : t("push.unproved")}</span>
   </span>
   <button type="button" class="link" @click=${() => off(one, database)}>${t("push.turn_off")}</button>
 </div>`;

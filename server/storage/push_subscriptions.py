@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from tortoise import fields
-from tortoise.expressions import F, Q
+from tortoise.expressions import F
 from tortoise.models import Model
 
 from server.domain import doors
@@ -146,6 +146,8 @@ async def refused(subscription_id: UUID, code: str) -> None:
 async def purge(now: datetime) -> None:
     """Forgets what was never confirmed, and what ended with a session."""
     await PushSubscription.filter(confirmed_at=None, seen_at__lt=now - UNCONFIRMED_LIVES).delete()
-    ended = await Session.filter(Q(expires_at__lte=now) | Q(ended_at__isnull=False)).values_list("id", flat=True)
-    for start in range(0, len(ended), 500):
-        await PushSubscription.filter(session_id__in=ended[start : start + 500]).delete()
+    sessions = await PushSubscription.filter(session_id__isnull=False).values_list("session_id", flat=True)
+    for start in range(0, len(sessions), 500):
+        some: list[Any] = list(sessions[start : start + 500])
+        ended = set(some) - await _signed_in(some, now)
+        await PushSubscription.filter(session_id__in=list(ended)).delete()

@@ -108,6 +108,8 @@ def supervisor_turns_it_on(tablet: Page, site: Site, link: str) -> None:
     worker.push(json.dumps(pushes(site, "push_echo")[-1]))
     expect(tablet.get_by_text(ON)).to_be_visible()
     assert violations(at_the_bottom(tablet)) == []
+    tablet.get_by_role("button", name="Slå fra").click()
+    expect(tablet.get_by_role("button", name="Slå notifikationer til her")).to_be_visible()
 
 
 def test_asked_for_from_a_tap_proved_told_tapped_and_turned_off(site: Site, phone: Page, open_device: Open) -> None:
