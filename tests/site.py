@@ -15,7 +15,7 @@ from tests.postgres import free_port
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 20.0  # seconds that a start may take on a busy machine
-OURS = ("LOGBOG_", "SMTP_", "DATABASE_URL", "DEBUG", "PORT", "HOST")
+OURS = ("LOGBOG_", "SMTP_", "IMAP_", "DATABASE_URL", "DEBUG", "PORT", "HOST")
 
 
 class Site:

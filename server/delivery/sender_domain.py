@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import dns.exception
 from dns.asyncresolver import Resolver
 
-PATIENCE = 5.0  # seconds for one question
+PATIENCE = 3.0  # seconds for one question
 
 
 @dataclass(frozen=True)

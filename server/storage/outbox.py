@@ -111,7 +111,7 @@ async def retry(message_id: UUID, now: datetime) -> bool:
     """Gives a message that was not sent another try, at once, with all its copies before it."""
     return bool(
         await OutboxMessage.filter(id=message_id, sent_at=None).update(
-            dead_at=None, due_at=now, claimed_until=None, claim_token=None, copies=0
+            dead_at=None, due_at=now, claimed_until=None, claim_token=None, copies=0, bounced_at=None, bounce_code=None
         )
     )
 

@@ -1,5 +1,6 @@
 """The mailbox that mails come back to: every notice is read once, nobody's own mail is thrown away."""
 
+import json
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -100,6 +101,24 @@ async def test_the_mail_server_hands_one_in(open_database: str, sending: Setting
         mail.write_bytes(raw)
         assert site.command("bounce", str(mail)).strip() == said
     assert (await OutboxMessage.get(id=row.id)).bounce_code == "5.1.1"
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_the_outbox_is_looked_at_and_tried_again_by_command(open_database: str, tmp_path: Path) -> None:
+    site = Site(tmp_path, DATABASE_URL=open_database)
+    row = outbox.message("sign_in_code", APPRENTICE, now=NOW)
+    row.dead_at, row.copies, row.last_error, row.bounced_at, row.bounce_code = NOW, 3, "three_copies", NOW, "5.1.1"
+    await row.save(force_create=True)
+    for command in ("list", "dead"):
+        line = site.command("outbox", command)
+        assert f"{row.id}  codes  sign_in_code  bounced  0×, 3 out  bounced 5.1.1" in line
+        assert APPRENTICE not in line
+    assert APPRENTICE in site.command("outbox", "list", "--addresses")
+    shown = json.loads(site.command("outbox", "show", str(row.id)))
+    assert (shown["lane"], shown["copies"], shown["bounce_code"]) == ("codes", "3", "5.1.1")
+    site.command("outbox", "retry", str(row.id))
+    row = await OutboxMessage.get(id=row.id)
+    assert (row.dead_at, row.copies, row.bounced_at) == (None, 0, None)
 
 
 def test_a_database_that_is_away_makes_the_mail_server_try_again(tmp_path: Path) -> None:
