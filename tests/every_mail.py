@@ -113,7 +113,9 @@ class Walk:
         assert self.new().post(f"{visitor.path}/fresh_link", json={}).status_code == 202
 
     def sent(self) -> None:
-        self.filled("sent", more=1)
+        path = f"/api/declarations/{self.filled('sent', more=1).view()['id']}"
+        self.post(f"{path}/reply", reply_id=str(uuid4()), kind="comment", text="Jeg lærte mere")
+        self.post(f"{path}/ask_correction", ask_id=str(uuid4()), text="Et mål mangler")
 
     def corrected(self) -> None:
         """A second version stands beside the first."""
