@@ -42,5 +42,8 @@ function one_slip_apart(typed, known) {
   return swapped || a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1);
 }
 
-/** The address so far that its owner knows it: `m•••@firma.dk`. @param {string} text */
-export const masked = (text) => normal(text).replace(/^(.?)[^@]*/, "$1•••");
+/** What tells its owner which address it is: `m•••r@snedkeriet.example`. @param {string} text */
+export function masked(text) {
+  const [local, domain] = normal(text).split("@");
+  return `${local[0]}•••${local.length > 3 ? local.at(-1) : ""}@${domain}`;
+}

@@ -60,7 +60,9 @@ async def closed(message: OutboxMessage, now: datetime) -> str | None:
     if message.kind in reminder_facts.KINDS:
         return await reminder_facts.closed(message)
     if message.recipient_id:
-        return _closed_to(await Recipient.get_or_none(id=message.recipient_id))
+        shut = _closed_to(await Recipient.get_or_none(id=message.recipient_id))
+        if shut or message.kind != "confirmation_asked":
+            return shut
     return "nothing_to_tell" if await nothing_to_tell(message) else None
 
 
@@ -71,7 +73,9 @@ def _closed_to(recipient: Recipient | None) -> str | None:
 
 
 async def nothing_to_tell(message: OutboxMessage) -> bool:
-    """No link is open for the address that asked for all of its own; or a decline was taken back."""
+    """No link is open for the address that asked for all of its own; a decline was taken back; nothing to confirm."""
+    if message.kind == "confirmation_asked":
+        return not await Declaration.exists(id=message.declaration_id, status="requested", awaiting_since__isnull=False)
     if message.kind == "open_links":
         return not await open_links(message.to, message.created_at)
     if message.kind == "request_declined":

@@ -20,6 +20,11 @@ def test_an_address_is_judged_and_a_near_miss_suggested(case: dict[str, Any]) ->
     assert addresses.suggestion(case["text"]) == case["suggestion"]
 
 
+@pytest.mark.parametrize("case", cases("masked"), ids=lambda case: case["text"])
+def test_an_address_is_masked(case: dict[str, Any]) -> None:
+    assert addresses.masked(case["text"]) == case["masked"]
+
+
 @pytest.mark.parametrize("case", cases("texts"), ids=lambda case: ascii(case["text"])[:40])
 def test_a_text_holds_nothing_hidden_and_is_not_too_long(case: dict[str, Any]) -> None:
     assert texts.problem(case["text"], case["limit"], lines=case["lines"]) == case["problem"]

@@ -27,6 +27,8 @@ for (const { text, problem, suggestion } of cases("addresses")) {
   });
 }
 
+for (const { text, masked } of cases("masked")) test(`masked ${text}`, () => assert.equal(addresses.masked(text), masked));
+
 for (const { name, answers: given, profile, missing: expected } of cases("missing")) {
   test(`missing: ${name}`, () => {
     const found = missing(given, profile, EDITION, "bygningssnedker");

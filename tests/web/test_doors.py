@@ -15,6 +15,8 @@ from server.actions.doors import WRONG_CODES, by_short_code
 from server.domain.doors import LINKS
 from server.domain.refusal import NotFound
 from server.domain.short_codes import ALPHABET
+from server.reading import mail_facts
+from server.storage.outbox import OutboxMessage
 from tests.cast import ANSWERS, CONTACT, OTHER_APPRENTICE, SUPERVISOR, Apprentice, Mailbox, Visitor
 from tests.doors import KEY, Caller, row_of, sign_code, through
 
@@ -268,3 +270,18 @@ def test_asking_for_confirmation_is_limited_and_not_for_who_can_send(
         f"{supervisor.path}/confirmation", json={"confirmation_id": str(uuid4())}, headers={"if-match": '"1"'}
     )
     assert by_mail.json()["code"] == "confirmed_already"
+
+
+def test_the_mail_that_asks_to_confirm_does_not_go_once_it_is_confirmed(
+    apprentice: Apprentice, requested: str, supervisor: Visitor, browser: Browser, mailbox: Mailbox, running: TestClient
+) -> None:
+    caller = through("qr", apprentice, requested, browser, mailbox)
+    caller.answer(ANSWERS)
+    caller.ask_confirmation()
+
+    async def closed() -> str | None:
+        return await mail_facts.closed(await OutboxMessage.get(kind="confirmation_asked"), datetime.now(UTC))
+
+    assert running.portal.call(closed) is None
+    supervisor.submit()
+    assert running.portal.call(closed) == "nothing_to_tell"

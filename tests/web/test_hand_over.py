@@ -147,3 +147,15 @@ def test_what_comes_after_the_sealing_is_kept_as_late(
     [result] = phone.answer({"supervisor.remarks": "Skrevet uden net"})["results"]
     assert result["outcome"] == "late"
     assert supervisor.view()["late"][0]["value"] == "Skrevet uden net"
+
+
+def test_the_mailed_link_opened_on_the_phone_meanwhile_leaves_no_right_behind(
+    apprentice: Apprentice, requested: str, mailbox: Mailbox
+) -> None:
+    phone = Handed(apprentice, requested)
+    phone.client.post(f"{phone.path}/open", json={"secret": mailbox.link(SUPERVISOR)[1]})
+    assert phone.view()["door"] == "mail_link"
+    kept = phone.client.cookies["visitor"]
+    assert phone.back().status_code == 204
+    phone.client.cookies.set("visitor", kept)
+    assert phone.client.get(phone.path).status_code == 401
