@@ -3,7 +3,8 @@
  * an item goes when the server has it, stays with the reason when it was refused, and waits when there was no answer.
  */
 import { outcome_of } from "./domain/merging.js";
-import { freeze, settle, take_in, waiting } from "./storage/drafts.js";
+import { MOST, next_of, smaller } from "./domain/queue.js";
+import { freeze, settle, stumble, take_in, waiting } from "./storage/drafts.js";
 import { LOG, settle_log } from "./storage/log_entries.js";
 import { settle_message } from "./storage/messages.js";
 import { REPLY } from "./storage/replies.js";
@@ -23,9 +24,6 @@ import { REPLY } from "./storage/replies.js";
  */
 
 /** @typedef {"sent" | "offline" | "signed_out" | "later"} Ending */
-
-const MOST = 50;
-const LARGEST = 48_000; // bytes of a batch; the server takes 64 kB
 
 /**
  * Sends all that waits, the profile first and messages last, each subject in its own order; one that is refused holds up no other.
@@ -52,10 +50,14 @@ export async function push(courier) {
  * @returns {Promise<{ ending: Ending, retry_after: number | null, only_this?: boolean } | null>}
  */
 async function push_subject(courier, subject) {
+  /** @type {Awaited<ReturnType<typeof push_subject>>} */
+  let broken = null;
+  const stumbled = new Set();
+  let most = MOST;
   for (;;) {
     const queue = (await waiting(courier.database)).filter((item) => item.subject === subject);
-    const next = next_of(queue);
-    if (!next.length) return null;
+    const next = next_of(queue, most, stumbled);
+    if (!next.length) return broken;
     const message = next[0].kind === "message";
     const recallable = message || subject.startsWith(REPLY);
     if (recallable && !(await courier.reachable())) return { ending: /** @type {const} */ ("offline"), retry_after: null }; // surely not sent: it can be taken back
@@ -63,32 +65,24 @@ async function push_subject(courier, subject) {
     if (!items.length) continue; // taken back in this moment
     const reply = await send(courier, subject, items);
     const ending = ending_of(reply);
-    if (ending) return { ending, retry_after: reply.retry_after, only_this: reply.status >= 500 && !reply.retry_after };
+    if (ending) {
+      const only_this = reply.status >= 500 && !reply.retry_after;
+      broken = { ending, retry_after: reply.retry_after, only_this };
+      if (!only_this || items[0].kind !== "operation") return broken;
+      most = smaller(items.length);
+      if (items.length > 1) continue;
+      await stumble(courier.database, items[0]);
+      if (stumbled.size) return broken; // over two of them: the fault is hardly in what was typed
+      stumbled.add(items[0].seq);
+      most = MOST;
+      continue;
+    }
     const outcome = what_became_of(items, reply);
     if (!outcome.done.length && !outcome.blocked.length) return { ending: "later", retry_after: null, only_this: true };
     await (message ? settle_message : subject === LOG ? settle_log : settle)(courier.database, subject, outcome);
     const seen = reply.status === 412 ? reply.body?.view : reply.body;
     if (next[0].kind !== "operation" && is_draft(seen)) await take_in(courier.database, [seen]);
   }
-}
-
-/**
- * What goes out next: a run of operations, or one deed. Behind a refused item no deed goes: it might send what is wrong.
- * @param {Item[]} queue @returns {Item[]}
- */
-export function next_of(queue) {
-  const first = queue.findIndex((item) => !item.blocked);
-  if (first < 0) return [];
-  if (queue[first].kind !== "operation") return queue.slice(0, first).length ? [] : [queue[first]];
-  const run = [];
-  let size = 0;
-  for (const item of queue.slice(first)) {
-    if (item.blocked) continue;
-    size += JSON.stringify(item.body).length * 2;
-    if (item.kind !== "operation" || run.length === MOST || (run.length && size > LARGEST)) break;
-    run.push(item);
-  }
-  return run;
 }
 
 /** @param {Courier} courier @param {string} subject @param {Item[]} items */

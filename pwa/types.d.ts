@@ -387,6 +387,8 @@ export interface Item {
   made_at: string;
   /** Why the server will not have it. It stays until a person decides. */
   blocked: null | { code: string; message: string; fields?: FieldProblem[] };
+  /** How often the server failed over it when it went alone. */
+  stumbled?: number;
 }
 
 export interface Reply {

@@ -1,6 +1,7 @@
 /** Drafts and what waits to be sent. A typed value and its outgoing operation are written in one transaction or not at all. */
 import { using } from "./database.js";
 import { base_of, changed, lay_over } from "../domain/merging.js";
+import { hopeless } from "../domain/queue.js";
 
 /** @import { Draft, Item } from "../types.d.ts" */
 /** @import { Outcome } from "../domain/merging.js" */
@@ -16,7 +17,7 @@ export const waiting = (name) => using(name, (db) => db.getAll("outbox"));
 
 /**
  * Keeps what was typed into fields, and that it must be sent. Resolves when it is on the disk, with the operation of each
- * field. What a person types anew takes the place of what the server refused.
+ * field. What a person types anew takes the place of what the server refused, or fails over each time.
  * @param {string} name @param {string} subject @param {Record<string, unknown>} values @param {string} now
  * @param {Record<string, number | string>} [bases] what the text on the screen builds on, where a field is being typed in
  */
@@ -31,10 +32,9 @@ export const save_answers = (name, subject, values, now, bases = {}) =>
     const ids = {};
     for (const [field, value] of Object.entries(values)) {
       const known = draft.answers[field];
-      const refused = queue.filter((item) => item.blocked && item.body.field === field);
-      for (const item of refused) await outbox.delete(item.seq);
       const base = bases[field] ?? base_of(queue, field, known?.revision);
-      const item = operation(queue, subject, field, value, refused.find((item) => item.body.id === base)?.body.base ?? base, now);
+      const { rest, built_on } = await make_way(outbox, queue, (item) => item.body.field === field && hopeless(item));
+      const item = operation(rest, subject, field, value, built_on.get(base) ?? base, now);
       await outbox.put(item);
       ids[field] = item.body.id;
       draft.answers[field] = { ...known, value, revision: known?.revision ?? 0, pending: true };
@@ -43,6 +43,28 @@ export const save_answers = (name, subject, values, now, bases = {}) =>
     await tx.done;
     return ids;
   });
+
+/**
+ * Takes items out of the queue; what was built on them builds on what they were built on.
+ * @param {import("idb").IDBPObjectStore<any, any, any, "readwrite">} outbox @param {Item[]} queue @param {(item: Item) => boolean} goes
+ */
+export async function make_way(outbox, queue, goes) {
+  /** @type {Map<number | string, number | string>} */
+  const built_on = new Map();
+  const rest = [];
+  for (const item of queue) {
+    const base = built_on.get(item.body.base) ?? item.body.base;
+    if (goes(item)) {
+      built_on.set(item.body.id, base);
+      await outbox.delete(/** @type {number} */ (item.seq));
+      continue;
+    }
+    const kept = base === item.body.base ? item : { ...item, body: { ...item.body, base } };
+    if (kept !== item) await outbox.put(kept);
+    rest.push(kept);
+  }
+  return { rest, built_on };
+}
 
 /**
  * The unsent operation it builds on with its new value, or a new one.
@@ -105,6 +127,15 @@ export const freeze = (name, items) =>
     return frozen;
   });
 
+/** The server failed over it alone. @param {string} name @param {Item} item */
+export const stumble = (name, { seq }) =>
+  using(name, async (db) => {
+    const tx = db.transaction("outbox", "readwrite", STRICT);
+    const item = await tx.store.get(/** @type {number} */ (seq));
+    if (item) await tx.store.put({ ...item, stumbled: (item.stumbled ?? 0) + 1 });
+    await tx.done;
+  });
+
 /**
  * Writes what became of sent items: those that are done go, those the server refused stay with the reason, and the
  * draft takes on its new revisions.
@@ -164,7 +195,7 @@ export const retry = (name, seq) =>
   using(name, async (db) => {
     const tx = db.transaction("outbox", "readwrite", STRICT);
     const item = await tx.store.get(seq);
-    if (item) await tx.store.put({ ...item, blocked: null });
+    if (item) await tx.store.put({ ...item, blocked: null, stumbled: 0 });
     await tx.done;
   });
 

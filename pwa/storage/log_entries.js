@@ -1,7 +1,8 @@
 /** The running log on the phone: entries, and what of them waits to be sent. An entry is sent as a whole. */
 import { base_of, changed } from "../domain/merging.js";
+import { hopeless } from "../domain/queue.js";
 import { using } from "./database.js";
-import { operation } from "./drafts.js";
+import { make_way, operation } from "./drafts.js";
 
 /** @import { Item, LogEntry } from "../types.d.ts" */
 /** @import { Outcome } from "../domain/merging.js" */
@@ -31,9 +32,9 @@ export const save_entry = (name, id, changes, now, bases = {}) =>
     const value = "value" in changes ? changes.value : { ...EMPTY, on: now.slice(0, 10), ...known?.value, ...changes };
     /** @type {Item[]} */
     const queue = await outbox.index("subject").getAll(LOG);
-    for (const item of queue) if (item.blocked && item.body.field === id) await outbox.delete(/** @type {number} */ (item.seq));
     const base = Object.values(bases)[0] ?? base_of(queue, id, known?.revision);
-    const item = operation(queue, LOG, id, value, base, now);
+    const { rest, built_on } = await make_way(outbox, queue, (item) => item.body.field === id && hopeless(item));
+    const item = operation(rest, LOG, id, value, built_on.get(base) ?? base, now);
     await outbox.put(item);
     await entries.put({ ...known, id, value, revision: known?.revision ?? 0, pending: true });
     await tx.done;

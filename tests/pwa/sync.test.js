@@ -3,7 +3,8 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { all_drafts, create_draft, drop_lost, freeze, queue_deed, save_answers, settle, take_in, waiting } from "../../pwa/storage/drafts.js";
-import { next_of, push, wait_before } from "../../pwa/sync.js";
+import { next_of, stuck } from "../../pwa/domain/queue.js";
+import { push, wait_before } from "../../pwa/sync.js";
 
 const NOW = "2026-11-23T10:00:00Z";
 let made = 0;
@@ -147,6 +148,65 @@ test("a declaration that the server stumbles over holds up no other", async () =
   const broken = { ...courier(name), operations: async (/** @type {string} */ subject, /** @type {any} */ body) => (subject === id ? { status: 500, body: null, etag: null, retry_after: null } : send(subject, body)) };
   assert.deepEqual(await push(broken), { ending: "later", retry_after: null });
   assert.deepEqual((await waiting(name)).map(({ subject }) => subject), [id]);
+});
+
+/** A server that fails over every batch with one of these fields in it; `sizes`: of the batches it was sent. */
+function failing_over(/** @type {string[]} */ ...fields) {
+  const sizes = /** @type {number[]} */ ([]);
+  const { courier, got, reply } = server();
+  return {
+    got, sizes,
+    courier: (/** @type {string} */ name) => {
+      const well = courier(name);
+      return { ...well, operations: async (/** @type {string} */ subject, /** @type {any} */ body) => {
+        sizes.push(body.operations.length);
+        return body.operations.some((/** @type {any} */ o) => fields.includes(o.field)) ? reply(500) : well.operations(subject, body);
+      } };
+    },
+  };
+}
+
+test("an answer that the server fails over stays alone: all others arrive, and no deed goes behind it", async () => {
+  const { name, id } = await device();
+  for (let n = 0; n < 60; n += 1) await save_answers(name, id, { [`self.goal.${n}`]: "x" }, NOW);
+  await queue_deed(name, "request", id, { request_id: "r" }, NOW);
+  const bad = failing_over("self.goal.17");
+  assert.deepEqual(await push(bad.courier(name)), { ending: "later", retry_after: null });
+  const left = await waiting(name);
+  assert.deepEqual(left.map(({ kind, body, stumbled }) => [kind, body.field, stumbled]), [["operation", "self.goal.17", 1], ["request", undefined, undefined]]);
+  assert.equal(stuck(left[0]), false);
+  assert.ok(bad.sizes.length < 12, String(bad.sizes));
+  await save_answers(name, id, { "self.goal.3": "y", "self.goal.17": "z" }, NOW);
+  await push(bad.courier(name));
+  const after = await waiting(name);
+  assert.deepEqual(after.map(({ kind, body }) => [kind, body.field ?? kind]), [["operation", "self.goal.17"], ["request", "request"], ["operation", "self.goal.3"], ["operation", "self.goal.17"]]);
+  assert.equal(stuck(after[0]), true);
+  await push(server().courier(name));
+  assert.deepEqual(await waiting(name), []);
+});
+
+test("what is typed anew takes the place of what the server fails over, and builds on what that built on", async () => {
+  const { name, id } = await device();
+  await save_answers(name, id, { "self.remarks": "galt", "self.goal.1": "x" }, NOW);
+  for (let n = 0; n < 2; n += 1) await push(failing_over("self.remarks").courier(name));
+  const ids = await save_answers(name, id, { "self.remarks": "godt" }, NOW);
+  const [{ body }] = await waiting(name);
+  assert.deepEqual([body.value, body.base, body.id], ["godt", 0, ids["self.remarks"]]);
+  const { got, courier } = server();
+  await push(courier(name));
+  assert.deepEqual(got.flat().map(({ value }) => value), ["godt"]);
+  assert.deepEqual(await waiting(name), []);
+});
+
+test("a server that fails over everything is asked a few times a round, not once for each answer", async () => {
+  const { name, id } = await device();
+  for (let n = 0; n < 50; n += 1) await save_answers(name, id, { [`self.goal.${n}`]: "x" }, NOW);
+  const bad = failing_over(...Array.from({ length: 50 }, (_, n) => `self.goal.${n}`));
+  await push(bad.courier(name));
+  assert.ok(bad.sizes.length < 15, String(bad.sizes));
+  assert.equal((await waiting(name)).length, 50);
+  await push(server().courier(name));
+  assert.deepEqual(await waiting(name), []);
 });
 
 test("a refused answer stays with its reason, the others go, and no deed goes behind it", async () => {
