@@ -23,6 +23,8 @@ export interface Answer {
   revision: number;
   /** Something typed here that the server has not got yet. */
   pending?: boolean;
+  /** While it is pending: what the server has. Absent in what an older release wrote. */
+  stands?: any;
   /** Texts of this device that lost against another, or came too late: kept and shown until a person has chosen. */
   lost?: Lost[];
 }
@@ -324,6 +326,7 @@ export interface LogEntry {
   value: LogValue | null;
   revision: number;
   pending?: boolean;
+  stands?: LogValue | null;
   lost?: Lost[];
 }
 

@@ -13,19 +13,29 @@ export function lay_over(draft, queue, known) {
   const answers = {};
   for (const [field, answer] of Object.entries(draft.answers)) {
     const lost = known ? known.answers[field]?.lost : answer.lost;
-    answers[field] = { value: answer.value, revision: answer.revision, ...(lost?.length ? { lost } : {}) };
+    answers[field] = { value: standing(answer), revision: answer.revision, ...(lost?.length ? { lost } : {}) };
   }
   // What lost stays, also when the server no longer shows the field (a sealed declaration, a link that only reads).
-  for (const [field, { value, revision, lost }] of Object.entries(known?.answers ?? {})) {
-    if (lost?.length && !answers[field]) answers[field] = { value, revision, lost };
+  for (const [field, answer] of Object.entries(known?.answers ?? {})) {
+    const { revision, lost } = answer;
+    if (lost?.length && !answers[field]) answers[field] = { value: standing(answer), revision, lost };
   }
   for (const item of queue) {
     if (item.kind !== "operation") continue;
     const { field, value } = item.body;
-    answers[field] = { ...answers[field], revision: answers[field]?.revision ?? 0, value, pending: true };
+    answers[field] = typed_over(answers[field], value);
   }
   return { ...draft, answers };
 }
+
+/** What the server has in a field, under what waits. @param {Pick<Answer, "value" | "pending" | "stands">} answer */
+export const standing = ({ value, pending, stands }) => (pending && stands !== undefined ? stands : value);
+
+/**
+ * The field (or log entry) with a value that waits; what stood there is kept beneath it.
+ * @param {Partial<Answer> | undefined} answer @param {unknown} value
+ */
+export const typed_over = (answer, value) => ({ ...answer, revision: answer?.revision ?? 0, value, pending: true, ...(answer?.pending ? {} : { stands: answer?.value ?? null }) });
 
 /**
  * What a new text builds on: the newest of ours that waits, else what stands.
@@ -61,7 +71,7 @@ export function outcome_of(sent, results) {
     }
     outcome.done.push(seq);
     if (result.outcome === "applied" || result.outcome === "duplicate") {
-      outcome.answers[field] = { revision: result.revision };
+      outcome.answers[field] = { value, revision: result.revision };
       outcome.applied += Number(result.outcome === "applied");
     } else if (result.current) {
       const { value: standing, revision, ...theirs } = result.current;
@@ -79,7 +89,7 @@ export function outcome_of(sent, results) {
  */
 export function changed(answer, { lost, ...change }) {
   const all = [...(answer?.lost ?? []).filter((one) => one.id !== lost?.base), ...(lost ? [lost] : [])];
-  return { value: null, ...answer, ...change, ...(all.length ? { lost: all } : {}) };
+  return { value: null, ...answer, pending: false, ...change, ...(all.length ? { lost: all } : {}) };
 }
 
 /**

@@ -4,9 +4,11 @@ import { field_label, value_words } from "../parts/field_words.js";
 import { icon } from "../parts/icon.js";
 import { plain as plain_entry } from "../parts/log_conflict.js";
 import { page } from "../parts/page.js";
-import { sync_now } from "../desk.js";
+import { reload, sync_now } from "../desk.js";
 import { undecided } from "../domain/merging.js";
+import { hopeless, stuck } from "../domain/queue.js";
 import { retry } from "../storage/drafts.js";
+import { put_back, take_back_answer } from "../storage/taking_back.js";
 import { unsent } from "../storage/unsent.js";
 import { own_edition, store, ui } from "../state.js";
 import { LOG } from "../storage/log_entries.js";
@@ -14,7 +16,7 @@ import { count, t, time_in_words } from "../words.js";
 
 /** @import { Unsent } from "../storage/unsent.js" */
 /** @import { Edition, Item } from "../types.d.ts" */
-/** @typedef {{ label: string, value: string, at: string, why: string, lost?: boolean, retry?: () => unknown }} Text */
+/** @typedef {{ label: string, value: string, at: string, why: string, lost?: boolean, retry?: () => unknown, discard?: () => unknown }} Text */
 
 export const title = () => t("unsent.title");
 
@@ -28,7 +30,7 @@ export async function enter() {
 
 /** @param {import("../state.js").State} state */
 export function view(state) {
-  const { unsent: found, unreadable, told } = state.ui;
+  const { unsent: found, unreadable, told, undo } = state.ui;
   return page(state, {
     content: html`
       <div class="stack">
@@ -36,6 +38,7 @@ export function view(state) {
         <p class="muted">${t("unsent.lead")}</p>
       </div>
       ${unreadable ? html`<p class="panel stop" role="alert">${t("unsent.unreadable")}</p>` : nothing}
+      ${undo ? html`<p class="panel warn" role="status">${t("unsent.discarded")} <button type="button" class="link" @click=${undo}>${t("log.undo")}</button></p>` : nothing}
       ${found?.length === 0 ? html`<p class="panel ok">${icon("check")} ${t("unsent.none")}</p>` : nothing}
       ${(found ?? []).map(one)}
       <p role="status">${told ?? nothing}</p>
@@ -47,26 +50,47 @@ export function view(state) {
 }
 
 /** @param {Text} text */
-const one = ({ label, value, at, why, lost, retry }) => html`<section class="card">
+const one = ({ label, value, at, why, lost, retry, discard }) => html`<section class="card">
   <h2>${label}</h2>
   <p class="lines">${value}</p>
   <p class="hint">${at ? t("unsent.typed", { at }) : nothing}</p>
-  ${why ? html`<p class="problem">${icon("alert")} ${t("sync.refused_why", { why })}</p>` : nothing}
+  ${why ? html`<p class="problem">${icon("alert")} ${why}</p>` : nothing}
   ${retry ? html`<button type="button" class="button second" @click=${retry}>${t("unsent.retry")}</button>` : nothing}
+  ${discard ? html`<button type="button" class="button danger" @click=${discard}>${icon("trash")} ${t("unsent.discard")}</button>` : nothing}
   ${lost ? html`<p class="suggest">${icon("alert")} ${t("unsent.lost")}</p>` : nothing}
 </section>`;
 
 /** @param {Unsent} found @returns {Text[]} */
 function texts({ database, items, drafts, editions, entries, messages, profile_form, handed }) {
-  if (handed) return [{ label: count("handed.kept", items.filter((item) => item.kind === "operation").length), value: "", at: time_in_words(items[0].made_at), why: items.find((item) => item.blocked)?.blocked?.message ?? "" }];
+  if (handed) return [{ label: count("handed.kept", items.filter((item) => item.kind === "operation").length), value: "", at: time_in_words(items[0].made_at), why: items.map(why_not).find(Boolean) ?? "" }];
   const typed = Object.keys(profile_form).length ? [{ label: t("tabs.profile"), value: plain(profile_form), at: "", why: "" }] : [];
   const begun = messages.map(({ text }) => ({ label: t("message.title"), value: text, at: "", why: "" }));
-  const waiting = items.map((item) => ({ ...text_of(item, drafts, editions), ...(item.blocked ? { retry: () => try_again(database, item) } : {}) }));
+  const waiting = items.map((item) => ({ ...text_of(item, drafts, editions), ...ways_out(database, item) }));
   const lost = undecided(drafts, entries).map(({ draft, field, lost: { value, typed_at } }) => ({
     ...text_of(/** @type {any} */ ({ kind: "operation", subject: draft?.id ?? LOG, body: { field, value }, made_at: typed_at, blocked: null }), drafts, editions),
     lost: true,
   }));
   return [...typed, ...begun, ...waiting, ...lost];
+}
+
+/** What the server will not have is tried again, or taken back. @param {string} database @param {Item} item */
+const ways_out = (database, item) => ({
+  ...(item.blocked || stuck(item) ? { retry: () => try_again(database, item) } : {}),
+  ...(hopeless(item) ? { discard: () => discard(database, item) } : {}),
+});
+
+/** Taken back at once, and to be undone while the page is open. @param {string} database @param {Item} item */
+async function discard(database, item) {
+  await take_back_answer(database, item);
+  ui({ undo: () => undo(database, item) });
+  await Promise.all([reload(), enter()]);
+}
+
+/** @param {string} database @param {Item} item */
+async function undo(database, item) {
+  await put_back(database, item);
+  ui({ undo: null });
+  await Promise.all([reload(), enter()]);
 }
 
 /** @param {string} database @param {Item} item */
@@ -81,7 +105,7 @@ function text_of(item, drafts, editions) {
   const draft = drafts.find((known) => known.id === item.subject);
   const edition = [...editions, ...store.get().editions].find((known) => known.id === draft?.edition);
   const log = item.subject === LOG;
-  const about = { at: time_in_words(item.made_at), why: item.blocked?.message ?? "" };
+  const about = { at: time_in_words(item.made_at), why: why_not(item) };
   const { field, value } = item.body;
   if (log) return { ...about, label: t("log.entry"), value: plain_entry(value, own_edition(store.get())) };
   if (item.kind === "operation") return { ...about, label: field_label(field, draft, edition), value: value_words(field, value, edition) };
@@ -90,6 +114,12 @@ function text_of(item, drafts, editions) {
   if (item.kind === "reply" || item.kind === "ask_correction") return { ...about, label: t("reply.title"), value: item.body.text || t("reply.you_agree") };
   const deeds = { create: t("declarations.new"), request: t("review.ask"), withdraw: t("declaration.take_back"), remind: t("remind.button"), submit: t("sending.send"), confirm: t("signing.without"), close: t("handed.back") };
   return { ...about, label: deeds[item.kind], value: "" };
+}
+
+/** @param {Item} item */
+function why_not(item) {
+  if (item.blocked) return item.blocked.message && t("sync.refused_why", { why: item.blocked.message });
+  return stuck(item) ? t("unsent.stuck") : "";
 }
 
 /** @param {Record<string, unknown>} values */

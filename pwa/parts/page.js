@@ -1,5 +1,6 @@
 /** The frame of every page: header with the state of the sync, content, the one action at the bottom, tabs. */
 import { html, nothing } from "lit-html";
+import { stuck } from "../domain/queue.js";
 import { count, t, time_in_words } from "../words.js";
 import { badge } from "./badge.js";
 import { handed_bar } from "./handed_bar.js";
@@ -59,6 +60,7 @@ export function sync_badge({ queue: mine, hand_backs, typing, ending, kept, pers
   const refused = queue.filter((item) => item.blocked).length;
   if (refused) return badge("stop", "alert", count("sync.refused", refused));
   if (queue.length && ending === "signed_out") return badge("warn", "user", t("sync.signed_out"));
+  if (ending === "later" && mine.some(stuck)) return badge("warn", "alert", t("sync.stuck"));
   if (queue.length && ending === "offline") return badge("wait", "phone", t("sync.offline"));
   if (queue.length || typing) return badge("wait", "cloud", t("sync.sending"));
   if (ending === "offline") return badge("quiet", "cloud", t("sync.no_network"));
@@ -71,8 +73,11 @@ const LONG = 24 * 3_600_000;
 function waits_long(queue) {
   const oldest = queue.map((item) => item.made_at).sort()[0];
   if (!oldest || Date.now() - Date.parse(oldest) < LONG) return nothing;
-  return html`<p class="notice warn">${icon("clock")} ${t("unsent.oldest", { at: time_in_words(oldest) })} <a href="/app/unsent">${t("unsent.see")}</a></p>`;
+  return html`<p class="notice warn">${icon("clock")} ${t("unsent.oldest", { at: time_in_words(oldest) })} ${see("")}</p>`;
 }
+
+/** The way to what is not sent, from everywhere else. @param {string} path */
+const see = (path) => (path === "/app/unsent" ? nothing : html`<a href="/app/unsent">${t("unsent.see")}</a>`);
 
 /** Why answers were refused; a deed that was refused says so on its own page. @param {State["queue"]} queue */
 const refusals = (queue) => [...new Set(queue.filter((item) => item.kind === "operation" && item.blocked).map((item) => item.blocked?.message))];
@@ -88,7 +93,8 @@ const troubles = () => ({
 /** @param {State} state */
 export const notices = ({ photo_count, trouble, update, kept, unsaved, clock_off, person, visit, ending, path, queue }) => html`
   ${(person || visit) && path !== "/app/unsent" ? waits_long(queue) : nothing}
-  ${refusals(queue).map((words) => html`<p class="notice stop" role="alert">${icon("alert")} ${t("sync.refused_why", { why: words })}</p>`)}
+  ${ending === "later" && queue.some(stuck) ? html`<p class="notice warn">${icon("alert")} ${t("unsent.stuck")} ${see(path)}</p>` : nothing}
+  ${refusals(queue).map((words) => html`<p class="notice stop" role="alert">${icon("alert")} ${t("sync.refused_why", { why: words })} ${see(path)}</p>`)}
   ${person && ending === "signed_out" && path !== "/app/sign_in" ? html`<p class="notice warn" role="alert">${icon("user")} ${t("sync.signed_out_long")} <a href="/app/sign_in">${t("sign_in.go")}</a></p>` : nothing}
   ${kept === "unsaved" ? html`<p class="notice stop" role="alert">${icon("alert")} ${t("sync.unsaved_long")} <button type="button" class="link" @click=${() => navigator.clipboard.writeText(unsaved)}>${t("sync.copy_unsaved")}</button></p>` : nothing}
   ${trouble ? html`<p class="notice warn" role="alert">${icon("alert")} ${troubles()[trouble]}</p>` : nothing}

@@ -1,6 +1,6 @@
 /** Drafts and what waits to be sent. A typed value and its outgoing operation are written in one transaction or not at all. */
 import { using } from "./database.js";
-import { base_of, changed, lay_over } from "../domain/merging.js";
+import { base_of, changed, lay_over, typed_over } from "../domain/merging.js";
 import { hopeless } from "../domain/queue.js";
 
 /** @import { Draft, Item } from "../types.d.ts" */
@@ -37,7 +37,7 @@ export const save_answers = (name, subject, values, now, bases = {}) =>
       const item = operation(rest, subject, field, value, built_on.get(base) ?? base, now);
       await outbox.put(item);
       ids[field] = item.body.id;
-      draft.answers[field] = { ...known, value, revision: known?.revision ?? 0, pending: true };
+      draft.answers[field] = typed_over(known, value);
     }
     await drafts.put(draft);
     await tx.done;

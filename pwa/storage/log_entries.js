@@ -1,5 +1,5 @@
 /** The running log on the phone: entries, and what of them waits to be sent. An entry is sent as a whole. */
-import { base_of, changed } from "../domain/merging.js";
+import { base_of, changed, typed_over } from "../domain/merging.js";
 import { hopeless } from "../domain/queue.js";
 import { using } from "./database.js";
 import { make_way, operation } from "./drafts.js";
@@ -36,7 +36,7 @@ export const save_entry = (name, id, changes, now, bases = {}) =>
     const { rest, built_on } = await make_way(outbox, queue, (item) => item.body.field === id && hopeless(item));
     const item = operation(rest, LOG, id, value, built_on.get(base) ?? base, now);
     await outbox.put(item);
-    await entries.put({ ...known, id, value, revision: known?.revision ?? 0, pending: true });
+    await entries.put({ ...typed_over(known, value), id });
     await tx.done;
     return Object.fromEntries(Object.keys(value ?? changes).map((field) => [field, item.body.id])); // sent as a whole: all of it builds on this now
   });
@@ -80,7 +80,7 @@ export const drop_lost_entry = (name, id, index) =>
   });
 
 /** The newest local value, where one still waits. @param {LogEntry} entry @param {Item[]} queue */
-function over(entry, queue) {
+export function over(entry, queue) {
   const waiting = queue.filter((item) => item.body.field === entry.id).at(-1);
-  return waiting ? { ...entry, value: waiting.body.value, pending: true } : entry;
+  return waiting ? { ...entry, ...typed_over(entry, waiting.body.value) } : entry;
 }

@@ -3,6 +3,9 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { all_drafts, create_draft, drop_lost, freeze, queue_deed, save_answers, settle, take_in, waiting } from "../../pwa/storage/drafts.js";
+import { read_meta, using } from "../../pwa/storage/database.js";
+import { save_entry, settle_log, take_in_log } from "../../pwa/storage/log_entries.js";
+import { put_back, take_back_answer } from "../../pwa/storage/taking_back.js";
 import { next_of, stuck } from "../../pwa/domain/queue.js";
 import { push, wait_before } from "../../pwa/sync.js";
 
@@ -239,6 +242,59 @@ test("what is typed anew takes the place of what was refused, and the deed goes"
   await push(courier(name));
   assert.equal(got.flat().at(-1).value ?? got.flat().at(-1), "kort");
   assert.deepEqual(await waiting(name), []);
+});
+
+test("a refused answer is taken back and put back: its field alone goes to what the server has, and again to what was typed", async () => {
+  const { name, id } = await device({ revision: 2, answers: { "self.remarks": { value: "serverens", revision: 2 } } });
+  await save_answers(name, id, { "self.remarks": "alt for langt", "details.school_class": "2a" }, NOW);
+  const [item, other] = await freeze(name, await waiting(name));
+  await settle(name, id, { done: [], blocked: [[Number(item.seq), { code: "text_too_long", message: "" }]], answers: {}, applied: 0 });
+  await take_in(name, [draft_of({ id, revision: 3, answers: { "self.remarks": { value: "serverens nye", revision: 3 } } })]);
+  const [refused] = await waiting(name);
+  await take_back_answer(name, refused);
+  assert.deepEqual(await value_of(name, "self.remarks"), { value: "serverens nye", revision: 3 });
+  assert.equal((await value_of(name, "details.school_class")).value, "2a");
+  assert.deepEqual((await waiting(name)).map(({ seq }) => seq), [other.seq]);
+  await put_back(name, refused);
+  assert.deepEqual((await value_of(name, "self.remarks")), { value: "alt for langt", revision: 3, pending: true, stands: "serverens nye" });
+  assert.deepEqual((await waiting(name))[0], refused);
+});
+
+test("what was not refused is not taken back", async () => {
+  const { name, id } = await device();
+  await save_answers(name, id, { "self.remarks": "venter" }, NOW);
+  await take_back_answer(name, (await waiting(name))[0]);
+  assert.deepEqual((await waiting(name)).map(({ body }) => body.value), ["venter"]);
+  assert.equal((await value_of(name, "self.remarks")).value, "venter");
+});
+
+test("a refused log entry is taken back to what the server has", async () => {
+  const name = `test-${(made += 1)}`;
+  await take_in_log(name, [/** @type {any} */ ({ id: "e", value: { on: "2026-11-23", text: "før" }, revision: 4 })]);
+  await save_entry(name, "e", { text: "efter" }, NOW);
+  const [item] = await waiting(name);
+  await settle_log(name, "log", { done: [], blocked: [[Number(item.seq), { code: "x", message: "" }]], answers: {}, applied: 0 });
+  const [refused] = await waiting(name);
+  const entry = async () => (await using(name, (db) => db.get("log_entries", "e"))).value.text;
+  await take_back_answer(name, refused);
+  assert.deepEqual([await entry(), await waiting(name)], ["før", []]);
+  await put_back(name, refused);
+  assert.equal(await entry(), "efter");
+});
+
+test("a field that an older release left waiting is told anew by the server when it is taken back", async () => {
+  const { name, id } = await device();
+  await save_answers(name, id, { "self.remarks": "gammelt" }, NOW);
+  await using(name, async (db) => {
+    const draft = await db.get("drafts", id);
+    delete draft.answers["self.remarks"].stands;
+    await db.put("drafts", draft);
+    await db.put("meta", 9, "after");
+  });
+  const [item] = await waiting(name);
+  await settle(name, id, { done: [], blocked: [[Number(item.seq), { code: "x", message: "" }]], answers: {}, applied: 0 });
+  await take_back_answer(name, (await waiting(name))[0]);
+  assert.equal(await read_meta(name, "after"), 0);
 });
 
 test("a lost field shows what stands and keeps what was typed beside it", async () => {
