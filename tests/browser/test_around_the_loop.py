@@ -59,7 +59,7 @@ def test_the_pen_goes_to_a_colleague_who_sends_and_the_supervisor_is_told(
     link = asked(phone, site, contact=True)
     supervisor, colleague = open_device("tablet").new_page(), open_device("tablet").new_page()
     supervisor.goto(link)
-    supervisor.get_by_role("button", name="Nej, ikke mig eller ikke nu").click()
+    supervisor.get_by_role("button", name="Nej, vælg hvorfor").click()
     supervisor.get_by_role("button", name="Lad Svend udfylde").click()
     expect(supervisor.get_by_text("Mailen er på vej")).to_be_visible()
     fill_in(colleague, link_of(site.mail(COLLEAGUE, "pen_handed")))
