@@ -34,6 +34,8 @@ def deeds(declaration_id: str, recipient_id: str) -> list[tuple[str, str, dict[s
         ("POST", f"{path}/request", {"request_id": str(uuid4())}),
         ("POST", f"{path}/withdraw", {"withdrawal_id": str(uuid4()), "reason": "mistake"}),
         ("POST", f"{path}/pen", {"recipient_id": recipient_id}),
+        ("POST", f"{path}/reply", {"reply_id": str(uuid4()), "kind": "agree", "text": ""}),
+        ("POST", f"{path}/ask_correction", {"ask_id": str(uuid4()), "text": "x"}),
         ("POST", f"{path}/recipients/{recipient_id}/new_link", {}),
     ]
 
@@ -84,6 +86,10 @@ def test_another_workplaces_supervisor_finds_nothing(
         ("/operations", batch(operation("supervisor.name", "x"))),
         ("/submit", {"submission_id": str(uuid4())}),
         ("/pen", {"recipient_id": str(uuid4())}),
+        ("/take_back", {"take_back_id": str(uuid4())}),
+        ("/correction/code", {}),
+        ("/correction", {"correction_id": str(uuid4()), "code": "123456", "reason": "x"}),
+        ("/correction/drop", {"drop_id": str(uuid4())}),
         ("/decline", {"decline_id": str(uuid4()), "reason": "other", "text": "x", "instead": None}),
         ("/decline/undo", {}),
         ("/read", {"read_id": str(uuid4()), "name": "x"}),
