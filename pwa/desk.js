@@ -1,5 +1,6 @@
 /** What an apprentice does: reads what lies on the phone, edits, asks, takes back; and the exchange with the server. */
 import { call, reachable } from "./api.js";
+import { can_restore, discarded_at } from "./domain/discarding.js";
 import { base_of } from "./domain/merging.js";
 import { create_editor, with_typed } from "./editing.js";
 import { post_message } from "./messages.js";
@@ -31,8 +32,12 @@ export const database = () => {
 
 /** @type {Declaration[]} */
 let on_disk = [];
-const show_drafts = () =>
-  store.set({ typing: editor.busy(), declarations: on_disk.map((draft) => with_typed(draft, editor.over(draft.id))) });
+function show_drafts() {
+  const { queue } = store.get();
+  const all = on_disk.map((draft) => ({ ...with_typed(draft, editor.over(draft.id)), discarded_at: discarded_at(draft, queue) }));
+  const discarded = all.filter((draft) => draft.discarded_at && can_restore(draft.discarded_at, Date.now()));
+  store.set({ typing: editor.busy(), declarations: all.filter((draft) => !draft.discarded_at), discarded });
+}
 
 const editor = create_editor({
   database,
@@ -110,7 +115,7 @@ export function stop({ emptied = false } = {}) {
   loop?.stop();
   loop = null;
   on_disk = [];
-  store.set({ person: null, profile: null, profile_form: {}, declarations: [], queue: [], messages_sent: [], log: null, photos: [], photo_trash: [], photo_count: null, photo_devices: [], ending: "", typing: false });
+  store.set({ person: null, profile: null, profile_form: {}, declarations: [], discarded: [], just_discarded: "", queue: [], messages_sent: [], log: null, photos: [], photo_trash: [], photo_count: null, photo_devices: [], ending: "", typing: false });
   if (!emptied) store.set({ kept: "saved", unsaved: "" });
 }
 
@@ -180,7 +185,9 @@ const deed = (item) => {
     request: () => call("POST", `/api/declarations/${subject}/request`, { body }),
     remind: () => post_reminder(item),
     withdraw: () => call("POST", `/api/declarations/${subject}/withdraw`, { body }),
-  }[/** @type {"message" | "profile" | "create" | "request" | "remind" | "withdraw" | "reply" | "ask_correction"} */ (kind)]();
+    discard: () => call("POST", `/api/declarations/${subject}/discard`, { body }),
+    restore: () => call("POST", `/api/declarations/${subject}/restore`, { body }),
+  }[/** @type {"message" | "profile" | "create" | "request" | "remind" | "withdraw" | "reply" | "ask_correction" | "discard" | "restore"} */ (kind)]();
 };
 
 /** @param {string} subject @param {unknown} body */
@@ -302,6 +309,23 @@ export async function withdraw(id, reason) {
   await queue_deed(/** @type {string} */ (database()), "withdraw", id, { withdrawal_id: crypto.randomUUID(), reason }, now());
   await reload();
   loop?.now();
+}
+
+/** Throws a draft away, to be undone at once and for 30 days. @param {string} id */
+export async function discard_draft(id) {
+  await editor.flush();
+  await queue_deed(/** @type {string} */ (database()), "discard", id, { discard_id: crypto.randomUUID() }, now());
+  store.set({ just_discarded: id });
+  await reload();
+  loop?.now();
+}
+
+/** Brings it back as it was. @param {string} id */
+export async function restore_draft(id) {
+  await queue_deed(/** @type {string} */ (database()), "restore", id, { restore_id: crypto.randomUUID() }, now());
+  store.set({ just_discarded: "" });
+  await reload();
+  return loop?.now();
 }
 
 /** @param {string} id @param {string} path @param {unknown} body */

@@ -17,6 +17,8 @@ import { create_store } from "./store.js";
  * @property {Profile | null} profile
  * @property {Partial<Profile>} profile_form what is typed on Mig and not yet saved
  * @property {Declaration[]} declarations
+ * @property {Declaration[]} discarded drafts that were thrown away and can still be brought back
+ * @property {string} just_discarded the id of the one that was thrown away last, to be undone
  * @property {Edition[]} editions
  * @property {Item[]} queue what waits to be sent
  * @property {import("./types.d.ts").MessageReceipt[]} messages_sent newest first
@@ -54,6 +56,8 @@ const empty = {
   profile: null,
   profile_form: {},
   declarations: [],
+  discarded: [],
+  just_discarded: "",
   editions: [],
   queue: [],
   messages_sent: [],

@@ -166,6 +166,8 @@ export interface Declaration extends Draft {
   requested_at: string | null;
   withdrawn_at: string | null;
   withdrawn_reason: string | null;
+  /** A draft that was thrown away. Absent in what an older server said. */
+  discarded_at?: string | null;
   recipients: Recipient[];
   talk_until?: string | null;
 }
@@ -381,7 +383,7 @@ export interface FieldProblem {
 /** One thing that waits to be sent. `seq` is its place in the queue, given by IndexedDB. */
 export interface Item {
   seq?: number;
-  kind: "profile" | "create" | "operation" | "request" | "withdraw" | "submit" | "confirm" | "close" | "message" | "remind" | "reply" | "ask_correction";
+  kind: "profile" | "create" | "operation" | "request" | "withdraw" | "submit" | "confirm" | "close" | "message" | "remind" | "reply" | "ask_correction" | "discard" | "restore";
   /** Declaration it belongs to; "profile" for the profile. */
   subject: string;
   body: any;

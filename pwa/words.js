@@ -6,6 +6,7 @@ import declining from "./words/da/declining.json" with { type: "json" };
 import lost_links from "./words/da/lost_links.json" with { type: "json" };
 import signatures from "./words/da/signatures.json" with { type: "json" };
 import truth from "./words/da/truth.json" with { type: "json" };
+import discarded from "./words/da/discarded.json" with { type: "json" };
 import declaration from "./words/da/declaration.json" with { type: "json" };
 import mail from "./words/da/mail.json" with { type: "json" };
 import doors from "./words/da/doors.json" with { type: "json" };
@@ -24,7 +25,7 @@ import versions from "./words/da/versions.json" with { type: "json" };
 /** @typedef {Record<string, string | number | null | undefined>} Facts */
 
 /** @type {Record<string, string>} */
-const words = { ...refusals, ...app, ...conflict, ...declaration, ...declining, ...doors, ...log, ...lost_links, ...mail, ...message, ...photos, ...progress, ...profile, ...push, ...reading, ...reminding, ...signatures, ...supervisor, ...truth, ...unsent, ...versions };
+const words = { ...refusals, ...app, ...conflict, ...declaration, ...declining, ...discarded, ...doors, ...log, ...lost_links, ...mail, ...message, ...photos, ...progress, ...profile, ...push, ...reading, ...reminding, ...signatures, ...supervisor, ...truth, ...unsent, ...versions };
 
 /**
  * The sentence for a key, its gaps filled.
@@ -56,6 +57,9 @@ const moment = new Intl.DateTimeFormat("da-DK", { day: "numeric", month: "long",
 export const day_in_words = (day) => (day ? long_day.format(new Date(`${day}T12:00:00`)) : "");
 /** "4. december" @param {string | null | undefined} day YYYY-MM-DD or a moment */
 export const short_date = (day) => (day ? short_day.format(new Date(day.length === 10 ? `${day}T12:00:00` : day)) : "");
+const few_letters = new Intl.DateTimeFormat("da-DK", { day: "numeric", month: "short", timeZone: "Europe/Copenhagen" });
+/** "4. dec.", as it is in Denmark @param {string} at a moment */
+export const brief_day = (at) => few_letters.format(new Date(at));
 const full_moment = new Intl.DateTimeFormat("da-DK", { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Copenhagen" });
 /** "4. december 2026 kl. 14.03", as it was in Denmark @param {string} at a moment */
 export const full_time = (at) => full_moment.format(new Date(at));

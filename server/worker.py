@@ -14,7 +14,7 @@ from server.delivery.deliver import deliver_due
 from server.delivery.failures import Away
 from server.domain import messages
 from server.settings import Settings
-from server.storage import limits, outbox_texts, push_subscriptions, short_codes, sign_in
+from server.storage import discarded, limits, outbox_texts, push_subscriptions, short_codes, sign_in
 
 log = logging.getLogger("logbog.worker")
 
@@ -113,3 +113,4 @@ async def forget(now: datetime) -> None:
     await limits.purge(now)
     await outbox_texts.forget(messages.KIND, now - messages.LIVES, now)
     await short_codes.purge(now)
+    await discarded.purge(now)

@@ -14,6 +14,9 @@ export const hopeless = (item) => item.kind === "operation" && (Boolean(item.blo
 /** After the server stumbled over a batch: so many are tried next, until the one it stumbles over stands alone. @param {number} sent */
 export const smaller = (sent) => Math.ceil(sent / 2);
 
+/** What sends nothing on, and so goes also behind what was refused. @type {Item["kind"][]} */
+const HARMLESS = ["discard", "restore"];
+
 /**
  * A run of operations, or one deed. Behind an item that is refused, or that the server stumbled over, no deed goes: it might
  * send what is wrong. One that was stumbled over goes after all others, alone; what was typed later into its field waits for it.
@@ -26,7 +29,7 @@ export function next_of(queue, most = MOST, left = new Set()) {
   for (const item of queue) {
     if (item.blocked || item.stumbled) continue;
     if (item.kind !== "operation") {
-      if (!run.length && item === queue[0]) return [item];
+      if (!run.length && (item === queue[0] || HARMLESS.includes(item.kind))) return [item];
       break;
     }
     if (waits_behind(queue, item)) continue;

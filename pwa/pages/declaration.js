@@ -5,6 +5,8 @@ import { go } from "../navigation.js";
 import { conflict_cards, late_notes } from "../parts/conflict_cards.js";
 import { declaration_state } from "../parts/declaration_state.js";
 import { desk_messages } from "../parts/desk_messages.js";
+import { can_discard, discard_button } from "../parts/discarded.js";
+import { heading } from "../parts/declaration_words.js";
 import { doors_beside } from "../parts/doors_beside.js";
 import { error_summary } from "../parts/error_summary.js";
 import { icon } from "../parts/icon.js";
@@ -31,7 +33,7 @@ export function view(state) {
   if (!state.person) return signed_out(state);
   const declaration = state.declarations.find((known) => known.id === state.params.id);
   if (!declaration) return unknown_declaration(state);
-  const waiting = state.queue.filter((item) => item.subject === declaration.id && item.kind !== "operation" && item.kind !== "create");
+  const waiting = state.queue.filter((item) => item.subject === declaration.id && !["operation", "create", "restore"].includes(item.kind));
   return page(state, {
     content: html`
       ${back("/app/declarations", t("declarations.title"))} ${refused(waiting, declaration)}
@@ -64,18 +66,18 @@ function refused(waiting, declaration) {
   const { code, message, fields = [] } = blocked.blocked;
   const href = `/app/declarations/${declaration.id}/details`;
   const told = fields.length ? fields.map((problem) => ({ id: problem.field, message: problem.message ?? "", href })) : [{ id: "", message: message || word_of("refusal", code), href }];
-  return html`${error_summary(told, t("declaration.refused"))}
-    <button type="button" class="link" @click=${() => give_up(blocked.seq ?? 0)}>${t("declaration.give_up")}</button>`;
+  const discarding = blocked.kind === "discard";
+  return html`${error_summary(told, discarding ? t("discarded.refused") : t("declaration.refused"))}
+    <button type="button" class="link" @click=${() => give_up(blocked.seq ?? 0)}>${discarding ? t("discarded.keep") : t("declaration.give_up")}</button>`;
 }
 
 /** @param {State} state @param {Declaration} declaration @param {Item[]} waiting */
 function open(state, declaration, waiting) {
   const value = (/** @type {string} */ name) => declaration.answers[`details.${name}`]?.value;
-  const course = value("main_course");
   return html`
     <div class="stack">
       ${declaration_state(declaration, state.queue)}
-      <h1>${value("final_period") ? t("declaration.final") : t("declaration.before", { course: course ? `H${course}` : t("declaration.no_course") })}</h1>
+      <h1>${heading(declaration)}</h1>
       <p class="muted">${[value("workplace_name"), day_in_words(value("training_period_ends_on"))].filter(Boolean).join(" · ")}</p>
     </div>
     ${waiting.some((item) => item.kind === "request" && !item.blocked) ? html`<p class="panel wait">${icon("phone")} ${t("declaration.waits")}</p>` : nothing}
@@ -120,7 +122,7 @@ function closing(state, declaration) {
     <section class="stack">
       ${declaration.answers["details.final_period"]?.value ? nothing : html`<button type="button" class="button second" @click=${() => beside(declaration)}>${icon("plus")} ${t("declaration.beside")}</button>`}
       ${centre && declaration.status !== "withdrawn" ? html`<button type="button" class="button second" @click=${() => taken_over(declaration)}>${t("declaration.taken_over")}</button><p class="hint">${t("declaration.taken_over_hint")}</p>` : nothing}
-      ${declaration.status === "withdrawn" ? nothing : take_back(state, declaration)}
+      ${declaration.status === "withdrawn" ? nothing : can_discard(state, declaration) ? discard_button(declaration) : take_back(state, declaration)}
     </section>`;
 }
 

@@ -4,10 +4,12 @@ import { follows_older_order } from "../domain/declarations.js";
 import { create } from "../desk.js";
 import { go } from "../navigation.js";
 import { declaration_state } from "../parts/declaration_state.js";
+import { heading, more } from "../parts/declaration_words.js";
+import { discarded_list, undo_discard } from "../parts/discarded.js";
 import { icon } from "../parts/icon.js";
 import { page } from "../parts/page.js";
 import { signed_out } from "../parts/signed_out.js";
-import { short_date, t } from "../words.js";
+import { t } from "../words.js";
 
 /** @import { State } from "../state.js" */
 /** @import { Declaration } from "../types.d.ts" */
@@ -22,10 +24,12 @@ export function view(state) {
   return page(state, {
     content: html`
       <h1>${t("declarations.title")}</h1>
+      ${undo_discard(state)}
       ${state.declarations.length ? nothing : html`<p class="muted">${t("declarations.none")}</p>`}
       ${ready ? nothing : html`<p class="panel warn">${t("declarations.profile_first")} <a href="/app/profile">${t("home.profile_go")}</a></p>`}
       ${older ? html`<p class="panel warn">${t("home.older_more")} <a href="/app/profile">${t("home.older_go")}</a></p>` : nothing}
       <div class="stack">${state.declarations.map((declaration) => row(state, declaration))}</div>
+      ${discarded_list(state)}
     `,
     action: ready && !older ? html`<button class="button" @click=${make}>${icon("plus")} ${t("declarations.new")}</button>` : nothing,
   });
@@ -36,13 +40,7 @@ async function make() {
 }
 
 /** @param {State} state @param {Declaration} declaration */
-function row(state, declaration) {
-  const value = (/** @type {string} */ name) => declaration.answers[`details.${name}`]?.value;
-  const course = value("main_course");
-  const heading = value("final_period") ? t("declaration.final") : t("declaration.before", { course: course ? `H${course}` : t("declaration.no_course") });
-  const more = [value("workplace_name"), short_date(value("training_period_ends_on"))].filter(Boolean).join(" · ");
-  return html`<a class="card" href="/app/declarations/${declaration.id}">
-    <div class="row"><h2>${heading}</h2>${declaration_state(declaration, state.queue)}</div>
-    ${more ? html`<p class="muted small">${more}</p>` : nothing}
-  </a>`;
-}
+const row = (state, declaration) => html`<a class="card" href="/app/declarations/${declaration.id}">
+  <div class="row"><h2>${heading(declaration)}</h2>${declaration_state(declaration, state.queue)}</div>
+  ${more(declaration) ? html`<p class="muted small">${more(declaration)}</p>` : nothing}
+</a>`;

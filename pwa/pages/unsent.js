@@ -4,7 +4,7 @@ import { field_label, value_words } from "../parts/field_words.js";
 import { icon } from "../parts/icon.js";
 import { plain as plain_entry } from "../parts/log_conflict.js";
 import { page } from "../parts/page.js";
-import { reload, sync_now } from "../desk.js";
+import { database as mine, reload, restore_draft, sync_now } from "../desk.js";
 import { undecided } from "../domain/merging.js";
 import { hopeless, stuck } from "../domain/queue.js";
 import { retry } from "../storage/drafts.js";
@@ -16,7 +16,7 @@ import { count, t, time_in_words } from "../words.js";
 
 /** @import { Unsent } from "../storage/unsent.js" */
 /** @import { Edition, Item } from "../types.d.ts" */
-/** @typedef {{ label: string, value: string, at: string, why: string, lost?: boolean, retry?: () => unknown, discard?: () => unknown }} Text */
+/** @typedef {{ label: string, value: string, at: string, why: string, lost?: boolean, retry?: () => unknown, discard?: () => unknown, restore?: () => unknown }} Text */
 
 export const title = () => t("unsent.title");
 
@@ -50,12 +50,13 @@ export function view(state) {
 }
 
 /** @param {Text} text */
-const one = ({ label, value, at, why, lost, retry, discard }) => html`<section class="card">
+const one = ({ label, value, at, why, lost, retry, discard, restore }) => html`<section class="card">
   <h2>${label}</h2>
   <p class="lines">${value}</p>
   <p class="hint">${at ? t("unsent.typed", { at }) : nothing}</p>
   ${why ? html`<p class="problem">${icon("alert")} ${why}</p>` : nothing}
   ${retry ? html`<button type="button" class="button second" @click=${retry}>${t("unsent.retry")}</button>` : nothing}
+  ${restore ? html`<button type="button" class="button second" @click=${restore}>${icon("back")} ${t("discarded.restore")}</button>` : nothing}
   ${discard ? html`<button type="button" class="button danger" @click=${discard}>${icon("trash")} ${t("unsent.discard")}</button>` : nothing}
   ${lost ? html`<p class="suggest">${icon("alert")} ${t("unsent.lost")}</p>` : nothing}
 </section>`;
@@ -65,7 +66,7 @@ function texts({ database, items, drafts, editions, entries, messages, profile_f
   if (handed) return [{ label: count("handed.kept", items.filter((item) => item.kind === "operation").length), value: "", at: time_in_words(items[0].made_at), why: items.map(why_not).find(Boolean) ?? "" }];
   const typed = Object.keys(profile_form).length ? [{ label: t("tabs.profile"), value: plain(profile_form), at: "", why: "" }] : [];
   const begun = messages.map(({ text }) => ({ label: t("message.title"), value: text, at: "", why: "" }));
-  const waiting = items.map((item) => ({ ...text_of(item, drafts, editions), ...ways_out(database, item) }));
+  const waiting = items.map((item) => ({ ...text_of(item, drafts, editions), ...ways_out(database, item, items) }));
   const lost = undecided(drafts, entries).map(({ draft, field, lost: { value, typed_at } }) => ({
     ...text_of(/** @type {any} */ ({ kind: "operation", subject: draft?.id ?? LOG, body: { field, value }, made_at: typed_at, blocked: null }), drafts, editions),
     lost: true,
@@ -73,11 +74,22 @@ function texts({ database, items, drafts, editions, entries, messages, profile_f
   return [...typed, ...begun, ...waiting, ...lost];
 }
 
-/** What the server will not have is tried again, or taken back. @param {string} database @param {Item} item */
-const ways_out = (database, item) => ({
-  ...(item.blocked || stuck(item) ? { retry: () => try_again(database, item) } : {}),
-  ...(hopeless(item) ? { discard: () => discard(database, item) } : {}),
-});
+/** What the server will not have is tried again, or taken back; its draft that was thrown away is brought back. @param {string} database @param {Item} item @param {Item[]} queue */
+function ways_out(database, item, queue) {
+  const gone = item.blocked?.code === "discarded";
+  const coming = queue.some(({ kind, subject, blocked }) => kind === "restore" && subject === item.subject && !blocked);
+  return {
+    ...(gone && database === mine() && !coming ? { restore: () => bring_back(item) } : {}),
+    ...(!gone && (item.blocked || stuck(item)) ? { retry: () => try_again(database, item) } : {}),
+    ...(hopeless(item) ? { discard: () => discard(database, item) } : {}),
+  };
+}
+
+/** @param {Item} item */
+async function bring_back({ subject }) {
+  await restore_draft(subject);
+  await enter();
+}
 
 /** Taken back at once, and to be undone while the page is open. @param {string} database @param {Item} item */
 async function discard(database, item) {
@@ -112,7 +124,7 @@ function text_of(item, drafts, editions) {
   if (item.kind === "profile") return { ...about, label: t("tabs.profile"), value: plain(item.body) };
   if (item.kind === "message") return { ...about, label: t("message.title"), value: item.body.text };
   if (item.kind === "reply" || item.kind === "ask_correction") return { ...about, label: t("reply.title"), value: item.body.text || t("reply.you_agree") };
-  const deeds = { create: t("declarations.new"), request: t("review.ask"), withdraw: t("declaration.take_back"), remind: t("remind.button"), submit: t("sending.send"), confirm: t("signing.without"), close: t("handed.back") };
+  const deeds = { create: t("declarations.new"), request: t("review.ask"), withdraw: t("declaration.take_back"), discard: t("discarded.do"), restore: t("discarded.restore"), remind: t("remind.button"), submit: t("sending.send"), confirm: t("signing.without"), close: t("handed.back") };
   return { ...about, label: deeds[item.kind], value: "" };
 }
 

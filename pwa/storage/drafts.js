@@ -171,11 +171,18 @@ export const take_in = (name, fresh, meta = {}) =>
     const [drafts, outbox] = [tx.objectStore("drafts"), tx.objectStore("outbox")];
     for (const draft of fresh) {
       const known = await drafts.get(draft.id);
-      await drafts.put(lay_over(draft, await outbox.index("subject").getAll(draft.id), known));
+      const queue = await outbox.index("subject").getAll(draft.id);
+      if (/** @type {any} */ (draft).discarded_at === null) await let_go_again(outbox, queue);
+      await drafts.put(lay_over(draft, queue, known));
     }
     for (const [key, value] of Object.entries(meta)) await tx.objectStore("meta").put(value, key);
     await tx.done;
   });
+
+/** The draft is not thrown away (any more): what was refused for that goes once more. @param {import("idb").IDBPObjectStore<any, any, any, "readwrite">} outbox @param {Item[]} queue */
+async function let_go_again(outbox, queue) {
+  for (const item of queue) if (item.kind === "operation" && item.blocked?.code === "discarded") await outbox.put({ ...item, blocked: null });
+}
 
 /**
  * A person has chosen: a text that lost is taken from beside its field.

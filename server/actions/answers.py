@@ -124,6 +124,8 @@ class Intake:
 
     def _refused(self, operation: Operation) -> str | None:
         """The code of why this will never do. It leaves no row: a mended one may come under the same id."""
+        if self.declaration.discarded_at:
+            return "discarded"
         owner = rules.owner(operation.field)
         if owner is None:
             return "field_unknown"

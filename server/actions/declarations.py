@@ -53,7 +53,7 @@ async def withdraw(person_id: UUID, declaration_id: UUID, deed_id: UUID, reason:
         declaration = await visible.declaration(person_id, declaration_id, lock=True)
         if await receipts.done(deed_id, "withdraw", declaration_id):
             return
-        declarations.demand("withdraw", declaration.status)
+        declarations.demand("withdraw", declaration.status, discarded=declaration.discarded_at is not None)
         declaration.status, declaration.withdrawn_at, declaration.withdrawn_reason = "withdrawn", now, reason
         await declaration.save(update_fields=["status", "withdrawn_at", "withdrawn_reason"])
         told = [row for row in await visible.recipients(declaration_id) if mail_when_requested(row.role_list())]

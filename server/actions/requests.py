@@ -20,7 +20,7 @@ async def request(person_id: UUID, declaration_id: UUID, deed_id: UUID, *, now: 
         declaration = await visible.declaration(person_id, declaration_id, lock=True)
         if await receipts.done(deed_id, "request", declaration_id):
             return
-        declarations.demand("request", declaration.status)
+        declarations.demand("request", declaration.status, discarded=declaration.discarded_at is not None)
         values = await answers.values(declaration_id)
         await _demand_complete(person_id, declaration.edition, declaration.specialisation, values)
         to_mail = await recipients.bring_in_line(declaration_id, wanted(values), now)

@@ -1,7 +1,7 @@
 """A declaration's life: what may happen in which state, and what is missing before a request and before sending."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from server.domain import addresses, cvr, goals
@@ -17,6 +17,8 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "request": ("draft", "requested"),  # again: what was changed in the addresses goes out
     "submit": FILLED_IN,
     "withdraw": ("draft", "requested"),
+    "discard": ("draft",),
+    "restore": ("draft",),
     "hand_pen": ("requested",),
     "open_doors": ("requested",),
     "hand_over": ("requested", "releasing", "submitted", "correcting", "withdrawn"),
@@ -35,8 +37,14 @@ REFUSED: Mapping[str, str] = {
 }
 
 
-def demand(deed: str, status: str) -> None:
+DISCARDED_LIVES = timedelta(days=30)  # so long a discarded draft can be brought back
+OF_DISCARDED = ("discard", "restore")  # every other deed is refused
+
+
+def demand(deed: str, status: str, *, discarded: bool = False) -> None:
     """Refuses the deed when the declaration's state does not allow it."""
+    if discarded and deed not in OF_DISCARDED:
+        raise Refusal("discarded")
     if status not in ALLOWED[deed]:
         raise Refusal(REFUSED[status])
 

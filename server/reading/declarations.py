@@ -35,6 +35,7 @@ async def for_apprentice(declarations: list[Declaration]) -> list[dict[str, Any]
             **base(declaration),
             "requested_at": moment(declaration.requested_at),
             "withdrawn_at": moment(declaration.withdrawn_at),
+            "discarded_at": moment(declaration.discarded_at),
             "withdrawn_reason": declaration.withdrawn_reason,
             "created_at": iso(declaration.created_at),
             "answers": as_answers(values[declaration.id], ("details.", "self.")),

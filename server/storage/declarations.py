@@ -23,6 +23,7 @@ class Declaration(Model):
     releases_at = fields.DatetimeField(null=True)  # while it can be taken back
     withdrawn_at = fields.DatetimeField(null=True)
     withdrawn_reason = fields.CharField(max_length=20, null=True)
+    discarded_at = fields.DatetimeField(null=True)  # a draft its apprentice threw away; 30 days to bring it back
     awaiting_since = fields.DatetimeField(null=True)  # filled in at another door than the mailed link, to be confirmed
     awaiting_door = fields.CharField(max_length=20, null=True)
     awaiting_recipient = fields.UUIDField(null=True)

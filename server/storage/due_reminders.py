@@ -158,7 +158,8 @@ async def planned(person_id: UUID | None) -> Planned | None:
 async def _planned(which: dict[str, Any]) -> list[Planned]:
     people = await Person.filter(**which)
     theirs = {f"declaration__apprentice__{name}": value for name, value in which.items()}
-    known = Answer.filter(field__in=(STARTS_ON, FINAL), **theirs).exclude(declaration__status="withdrawn")
+    kept = Answer.filter(field__in=(STARTS_ON, FINAL), declaration__discarded_at=None, **theirs)
+    known = kept.exclude(declaration__status="withdrawn")
     asked_for: dict[UUID, list[date]] = defaultdict(list)
     final: set[UUID] = set()
     for person_id, status, field, value in await known.values_list(

@@ -6,6 +6,7 @@ import { all_drafts, create_draft, drop_lost, freeze, queue_deed, save_answers, 
 import { read_meta, using } from "../../pwa/storage/database.js";
 import { save_entry, settle_log, take_in_log } from "../../pwa/storage/log_entries.js";
 import { put_back, take_back_answer } from "../../pwa/storage/taking_back.js";
+import { can_restore, discarded_at } from "../../pwa/domain/discarding.js";
 import { next_of, stuck } from "../../pwa/domain/queue.js";
 import { push, wait_before } from "../../pwa/sync.js";
 
@@ -295,6 +296,55 @@ test("a field that an older release left waiting is told anew by the server when
   await settle(name, id, { done: [], blocked: [[Number(item.seq), { code: "x", message: "" }]], answers: {}, applied: 0 });
   await take_back_answer(name, (await waiting(name))[0]);
   assert.equal(await read_meta(name, "after"), 0);
+});
+
+const DISCARDED = { code: "discarded", message: "Kladden er slettet." };
+
+/** A device whose answer came after the draft was thrown away elsewhere. */
+async function late_device() {
+  const { name, id } = await device({ discarded_at: NOW });
+  await save_answers(name, id, { "self.remarks": "skrevet bagefter" }, NOW);
+  await queue_deed(name, "request", id, { request_id: "r" }, NOW);
+  const [answer, request] = await freeze(name, await waiting(name));
+  await settle(name, id, { done: [], blocked: [[Number(answer.seq), DISCARDED], [Number(request.seq), DISCARDED]], answers: {}, applied: 0 });
+  return { name, id };
+}
+
+test("a draft is brought back behind what was refused for its sake, and that goes then; a request does not by itself", async () => {
+  const { name, id } = await late_device();
+  await queue_deed(name, "restore", id, { restore_id: "x" }, NOW);
+  const { got, courier } = server();
+  const restored = draft_of({ id, discarded_at: null });
+  await push({ ...courier(name), deed: async (/** @type {any} */ item) => (got.push(item.kind), { status: 200, body: restored, etag: null, retry_after: null }) });
+  assert.deepEqual(got.map((sent) => sent[0].value ?? sent), ["restore", "skrevet bagefter"]);
+  assert.deepEqual((await waiting(name)).map(({ kind, blocked }) => [kind, blocked?.code]), [["request", "discarded"]]);
+});
+
+test("a draft that is brought back elsewhere lets what was refused go once more; one that is not keeps it refused", async () => {
+  const { name, id } = await late_device();
+  await take_in(name, [draft_of({ id, discarded_at: NOW })]);
+  assert.equal((await waiting(name))[0].blocked?.code, "discarded");
+  await take_in(name, [draft_of({ id, discarded_at: null })]);
+  assert.equal((await waiting(name))[0].blocked, null);
+  assert.equal((await value_of(name, "self.remarks")).value, "skrevet bagefter");
+});
+
+const mark = (/** @type {string} */ kind, /** @type {any} */ more = {}) => /** @type {any} */ ({ kind, subject: "d", body: {}, made_at: NOW, blocked: null, ...more });
+for (const [name, told, queue, expected] of /** @type {[string, string | null, any[], string | null][]} */ ([
+  ["what the server says", "before", [], "before"],
+  ["an older server says nothing", null, [], null],
+  ["what waits here", null, [mark("discard")], NOW],
+  ["undone before it is sent", null, [mark("discard"), mark("restore")], null],
+  ["brought back, not sent yet", "before", [mark("restore")], null],
+  ["a refused one does not count", null, [mark("discard", { blocked: DISCARDED })], null],
+  ["another's does not count", null, [mark("discard", { subject: "e" })], null],
+])) {
+  test(`thrown away: ${name}`, () => assert.equal(discarded_at(/** @type {any} */ ({ id: "d", discarded_at: told }), queue), expected));
+}
+
+test("a draft can be brought back for 30 days", () => {
+  const days = (/** @type {number} */ n) => Date.parse(NOW) + n * 24 * 3_600_000;
+  assert.deepEqual([can_restore(NOW, days(29)), can_restore(NOW, days(30))], [true, false]);
 });
 
 test("a lost field shows what stands and keeps what was typed beside it", async () => {

@@ -33,6 +33,8 @@ def deeds(declaration_id: str, recipient_id: str) -> list[tuple[str, str, dict[s
         ("POST", f"{path}/operations", sent),
         ("POST", f"{path}/request", {"request_id": str(uuid4())}),
         ("POST", f"{path}/withdraw", {"withdrawal_id": str(uuid4()), "reason": "mistake"}),
+        ("POST", f"{path}/discard", {"discard_id": str(uuid4())}),
+        ("POST", f"{path}/restore", {"restore_id": str(uuid4())}),
         ("POST", f"{path}/pen", {"recipient_id": recipient_id}),
         ("POST", f"{path}/reply", {"reply_id": str(uuid4()), "kind": "agree", "text": ""}),
         ("POST", f"{path}/ask_correction", {"ask_id": str(uuid4()), "text": "x"}),

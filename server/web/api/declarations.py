@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from server import tokens
-from server.actions import answers, declarations, requests
+from server.actions import answers, declarations, discarding, requests
 from server.domain.refusal import SignedOut
 from server.reading import changes
 from server.reading.declarations import one
@@ -53,6 +53,24 @@ async def withdraw(request: Request) -> Response:
     declaration_id = request.path_params["declaration_id"]
     deed_id = bodies.uuid(body["withdrawal_id"], "withdrawal_id")
     await declarations.withdraw(me.person_id, declaration_id, deed_id, body["reason"], now=who.now())
+    return await _shown(me.person_id, declaration_id)
+
+
+async def discard(request: Request) -> Response:
+    me = await who.signed_in(request)
+    body = await bodies.read(request, discard_id=str)
+    declaration_id = request.path_params["declaration_id"]
+    deed_id = bodies.uuid(body["discard_id"], "discard_id")
+    await discarding.discard(me.person_id, declaration_id, deed_id, now=who.now())
+    return await _shown(me.person_id, declaration_id)
+
+
+async def restore(request: Request) -> Response:
+    me = await who.signed_in(request)
+    body = await bodies.read(request, restore_id=str)
+    declaration_id = request.path_params["declaration_id"]
+    deed_id = bodies.uuid(body["restore_id"], "restore_id")
+    await discarding.restore(me.person_id, declaration_id, deed_id, now=who.now())
     return await _shown(me.person_id, declaration_id)
 
 
