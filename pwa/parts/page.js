@@ -1,7 +1,7 @@
 /** The frame of every page: header with the state of the sync, content, the one action at the bottom, tabs. */
 import { html, nothing } from "lit-html";
 import { stuck } from "../domain/queue.js";
-import { count, t, time_in_words } from "../words.js";
+import { brief_day, clock, count, t, time_in_words } from "../words.js";
 import { badge } from "./badge.js";
 import { handed_bar } from "./handed_bar.js";
 import { icon, mark } from "./icon.js";
@@ -57,21 +57,33 @@ export function sync_badge({ queue: mine, hand_backs, typing, ending, kept, pers
   const queue = [...mine, ...hand_backs.filter(({ sent }) => !sent).map(() => /** @type {{ blocked: null }} */ ({ blocked: null }))];
   if (kept === "unsaved") return badge("stop", "alert", t("sync.unsaved"));
   if (!person && !visit) return nothing;
+  const since = since_words(mine);
   const refused = queue.filter((item) => item.blocked).length;
   if (refused) return badge("stop", "alert", count("sync.refused", refused));
-  if (queue.length && ending === "signed_out") return badge("warn", "user", t("sync.signed_out"));
-  if (ending === "later" && mine.some(stuck)) return badge("warn", "alert", t("sync.stuck"));
-  if (queue.length && ending === "offline") return badge("wait", "phone", t("sync.offline"));
-  if (queue.length || typing) return badge("wait", "cloud", t("sync.sending"));
+  if (queue.length && ending === "signed_out") return badge("warn", "user", t("sync.signed_out"), since);
+  if (ending === "later" && mine.some(stuck)) return badge("warn", "alert", t("sync.stuck"), since);
+  if (queue.length && ending === "offline") return badge("wait", "phone", t("sync.offline"), since);
+  if (queue.length || typing) return badge("wait", "cloud", t("sync.sending"), since);
   if (ending === "offline") return badge("quiet", "cloud", t("sync.no_network"));
   return badge("ok", "check", t("sync.sent"));
 }
 
+const A_WHILE = 5 * 60_000;
 const LONG = 24 * 3_600_000;
+
+/** @param {State["queue"]} queue */
+const oldest_of = (queue) => queue.map((item) => item.made_at).sort()[0];
+
+/** "siden 14.03": since when the oldest unsent thing waits, once that is no more a moment. @param {State["queue"]} queue */
+function since_words(queue) {
+  const oldest = oldest_of(queue);
+  const waited = oldest ? Date.now() - Date.parse(oldest) : 0;
+  return waited < A_WHILE ? "" : t("sync.since", { at: waited < LONG ? clock(oldest) : brief_day(oldest) });
+}
 
 /** What has waited for more than a day is said, with a way to it. @param {State["queue"]} queue */
 function waits_long(queue) {
-  const oldest = queue.map((item) => item.made_at).sort()[0];
+  const oldest = oldest_of(queue);
   if (!oldest || Date.now() - Date.parse(oldest) < LONG) return nothing;
   return html`<p class="notice warn">${icon("clock")} ${t("unsent.oldest", { at: time_in_words(oldest) })} ${see("")}</p>`;
 }
