@@ -38,9 +38,10 @@ async def hand_over(
             id=hand_over_id,
             visitor=await _visitor(token, now),
             recipient_id=row.id,
-            door=doors.HANDED_OVER,
             created_at=now,
         )
+        # Also when the mailed link was opened on the phone meanwhile: the apprentice gets no proof of that mailbox.
+        held.door = doors.HANDED_OVER
         held.generation, held.closes_at = row.link_generation, now + doors.RESTS
         await held.save(force_create=known is None)
     return token, row.public_id
@@ -54,7 +55,8 @@ async def _visitor(token: str, now: datetime) -> VisitorRow:
 
 
 async def hand_back(visitor: Visitor, *, now: datetime) -> None:
-    """Closes it, any number of times, also when the mailed link was opened there too. No other door ends."""
-    mine = Grant.filter(visitor__token_hash=visitor.token_hash, recipient__public_id=visitor.public_id, closed_at=None)
-    ids = await mine.exclude(closes_at=None).values_list("id", flat=True)
-    await Grant.filter(id__in=ids).update(closed_at=now)
+    """Closes all that was opened on the phone while it was handed over, any number of times. Other visitors stay."""
+    mine = Grant.filter(visitor__token_hash=visitor.token_hash)
+    handed_over = mine.filter(recipient__public_id=visitor.public_id, closes_at__isnull=False)
+    for grant in await handed_over.limit(1):
+        await Grant.filter(visitor_id=grant.visitor_id, closed_at=None).update(closed_at=now)

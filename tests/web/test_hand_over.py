@@ -89,6 +89,21 @@ def test_the_apprentices_own_session_gains_nothing_by_it(apprentice: Apprentice,
     assert apprentice.client.get(phone.path).status_code == 401
 
 
+def test_the_mailed_link_opened_on_the_phone_leaves_no_proof_of_the_mailbox_with_the_apprentice(
+    apprentice: Apprentice, requested: str, supervisor: Visitor
+) -> None:
+    phone = Handed(apprentice, requested)
+    phone.client.post(f"{phone.path}/open", json={"secret": supervisor.secret})
+    assert phone.view()["door"] == "mail_link", "whoever has the phone in hand has read the mail"
+    assert Handed(apprentice, requested, phone.deed).answered.json()["door"] == "handed_over"
+    phone.client.post(f"{phone.path}/open", json={"secret": supervisor.secret})
+    phone.back()
+    apprentice.client.cookies.set("visitor", tokens.hand_over_token(KEY, phone.deed))  # kept from before
+    assert apprentice.client.get(phone.path).status_code == 401
+    assert Handed(apprentice, requested, phone.deed).answered.json()["code"] == "handed_back"
+    assert supervisor.view()["door"] == "mail_link"
+
+
 def test_it_closes_by_itself_when_nobody_touches_it_and_opens_again_for_what_was_not_sent(
     apprentice: Apprentice, requested: str, running: TestClient
 ) -> None:
