@@ -6,7 +6,7 @@ from uuid import UUID
 from server.domain import declarations, doors
 from server.domain.refusal import NotFound, Outdated, Refusal, TooMany
 from server.domain.roles import Visitor
-from server.storage import answers, changes, editions, limits, outbox, receipts, visible
+from server.storage import answers, changes, editions, limits, mail_room, outbox, receipts, visible
 from server.storage.database import transaction
 from server.storage.declarations import Recipient
 from server.storage.receipts import Receipt
@@ -34,7 +34,7 @@ async def ask(visitor: Visitor, deed_id: UUID, seen_revision: int, *, now: datet
         declaration.awaiting_since, declaration.awaiting_door = now, held.door
         declaration.awaiting_recipient = held.recipient.id
         await declaration.save(update_fields=["awaiting_since", "awaiting_door", "awaiting_recipient"])
-        await _mail(held.recipient, now)
+        await _mail(declaration.apprentice_id, held.recipient, now)
         await Receipt.create(id=deed_id, deed="confirmation", declaration_id=declaration.id, done_at=now)
         await changes.note(declaration.apprentice_id, [declaration.id])
 
@@ -49,13 +49,14 @@ async def ask_again(person_id: UUID, declaration_id: UUID, deed_id: UUID, *, now
         row = await Recipient.get_or_none(id=declaration.awaiting_recipient, removed_at=None)
         if declaration.awaiting_since is None or row is None:
             raise Refusal("not_awaiting")
-        await _mail(row, now)
+        await _mail(person_id, row, now)
         await Receipt.create(id=deed_id, deed="confirmation", declaration_id=declaration.id, done_at=now)
         await changes.note(person_id, [declaration.id])
 
 
-async def _mail(row: Recipient, now: datetime) -> None:
+async def _mail(apprentice_id: UUID, row: Recipient, now: datetime) -> None:
     wait = await limits.hit(f"confirmation {row.id}", MAILS_A_DAY, timedelta(days=1), now)
     if wait:
         raise TooMany("too_many_mails", wait)
+    await mail_room.demand(apprentice_id, [row.address], now)
     await outbox.put("confirmation_asked", row.address, now=now, recipient_id=row.id, declaration_id=row.declaration_id)

@@ -9,7 +9,7 @@ from server.domain import texts, versions
 from server.domain.answers import LONG
 from server.domain.refusal import FieldProblem, InputInvalid, NotFound
 from server.domain.roles import Visitor
-from server.storage import answers, changes, corrections, receipts, sealed, visible
+from server.storage import answers, changes, corrections, mail_room, receipts, sealed, visible
 from server.storage.corrections import Correction
 from server.storage.database import transaction
 from server.storage.declarations import Declaration, Recipient
@@ -48,6 +48,8 @@ async def begin(
         newest = await sealed.newest(declaration.id)
         if newest is None:
             raise NotFound
+        told = [row.address for row in await visible.recipients(declaration.id)]
+        await mail_room.demand(declaration.apprentice_id, told, now)
         await codes.use(proof, now)
         await Correction.create(
             id=uuid4(),

@@ -8,7 +8,7 @@ from server.domain import declarations
 from server.domain.recipients import mail_when_requested
 from server.domain.refusal import FieldProblem, InputInvalid, NotFound, TooMany
 from server.domain.roles import Visitor
-from server.storage import changes, editions, limits, outbox, receipts, recipients, visible
+from server.storage import changes, editions, limits, mail_room, outbox, receipts, recipients, visible
 from server.storage.database import transaction
 from server.storage.declarations import Declaration, Recipient
 from server.storage.receipts import Receipt
@@ -78,6 +78,7 @@ async def hand_pen(by: UUID | Visitor, declaration_id: UUID | None, recipient_id
             raise NotFound
         if row.has_pen or "supervisor" in row.role_list():
             return
+        await mail_room.demand(declaration.apprentice_id, [row.address], now)
         row.has_pen, row.asked_at = True, now
         await row.save(update_fields=["has_pen", "asked_at"])
         await outbox.put("pen_handed", row.address, now=now, recipient_id=row.id, declaration_id=declaration.id)
@@ -95,6 +96,7 @@ async def renew_link(person_id: UUID, declaration_id: UUID, recipient_id: UUID, 
         row = await Recipient.get_or_none(id=recipient_id, declaration_id=declaration_id, removed_at=None)
         if row is None:
             raise NotFound
+        await mail_room.demand(person_id, [row.address], now)
         row.link_generation += 1
         await row.save(update_fields=["link_generation"])
         await recipients.mend_mailbox(row)

@@ -10,7 +10,17 @@ from server.domain.declining import Decline
 from server.domain.recipients import mail_when_requested
 from server.domain.refusal import TooMany
 from server.domain.roles import Visitor
-from server.storage import answers, changes, limits, outbox, push_subscriptions, receipts, recipients, visible
+from server.storage import (
+    answers,
+    changes,
+    limits,
+    mail_room,
+    outbox,
+    push_subscriptions,
+    receipts,
+    recipients,
+    visible,
+)
 from server.storage.database import transaction
 from server.storage.declarations import Declaration, Recipient
 from server.storage.people import Person
@@ -63,6 +73,7 @@ async def _ask_instead(
     row, news = await recipients.give_role(declaration.id, address, name, "supervisor", now)
     kind = mail_when_requested(row.role_list())
     if news and kind:
+        await mail_room.demand(declaration.apprentice_id, [row.address], now)
         await outbox.put(kind, row.address, now=now, recipient_id=row.id, declaration_id=declaration.id)
         asked = {row.address: f"/e/{row.public_id}"}
         await push_subscriptions.tell_addresses(asked, "requested", now=now, declaration_id=declaration.id)

@@ -6,7 +6,18 @@ from uuid import UUID
 from server.domain import declarations
 from server.domain.recipients import mail_when_requested, wanted
 from server.domain.refusal import NotFound, TooMany
-from server.storage import answers, changes, editions, limits, outbox, push_subscriptions, receipts, recipients, visible
+from server.storage import (
+    answers,
+    changes,
+    editions,
+    limits,
+    mail_room,
+    outbox,
+    push_subscriptions,
+    receipts,
+    recipients,
+    visible,
+)
 from server.storage.database import transaction
 from server.storage.people import Person
 from server.storage.receipts import Receipt
@@ -30,6 +41,7 @@ async def request(person_id: UUID, declaration_id: UUID, deed_id: UUID, *, now: 
             if (kind := "pen_handed" if row.has_pen else mail_when_requested(row.role_list()))
         ]
         await _demand_room(person_id, len(messages), now)
+        await mail_room.demand(person_id, [message.to for message in messages], now)
         await outbox.put_all(messages)
         asked = {row.address: f"/e/{row.public_id}" for row in to_mail if "supervisor" in row.role_list()}
         await push_subscriptions.tell_addresses(asked, "requested", now=now, declaration_id=declaration_id)

@@ -24,6 +24,7 @@ from server.storage import (
     changes,
     corrections,
     editions,
+    mail_room,
     outbox,
     push_subscriptions,
     receipts,
@@ -152,6 +153,7 @@ async def _stand_in(by: Recipient, values: dict[str, Any], person: Person, now: 
     code = declining.refused(known["address"], values, person.address)
     if code:
         raise InputInvalid([FieldProblem("supervisor.filled_by", code)])
+    await mail_room.demand(person.id, [known["address"]], now)
     row, _ = await recipients.give_role(by.declaration_id, known["address"], known["name"], "workplace_contact", now)
     return row
 
