@@ -49,7 +49,7 @@ function reasons(state, visit) {
           ],
           on_choose: (value) => type({ reason: value }),
         })}
-        ${reason === "not_me" || reason === "cannot" ? right_person(state, visit) : nothing} ${reason ? why(state, apprentice) : nothing}
+        ${may_name(visit, reason) ? right_person(state, visit) : nothing} ${reason ? why(state, apprentice) : nothing}
       </section>
     `,
     action: html`
@@ -122,10 +122,13 @@ function why(state, apprentice) {
   });
 }
 
+/** Only the mailbox itself names another. @param {Visit | null} visit @param {string} reason */
+const may_name = (visit, reason) => (visit?.door ?? "mail_link") === "mail_link" && (reason === "not_me" || reason === "cannot");
+
 /** Who is named, or null. @param {Visit | null} visit */
 function instead(visit) {
   const { reason, right, name = "", address = "" } = typed();
-  if (reason !== "not_me" && reason !== "cannot") return null;
+  if (!may_name(visit, reason)) return null;
   if (right === "typed") return { name, address };
   const contact = visit?.contacts.find((known) => known.address === right);
   return contact ? { name: contact.name || contact.address, address: contact.address } : null;
@@ -137,7 +140,7 @@ function look_again(visit) {
   const named = instead(visit);
   const code = named && addresses.problem(named.address);
   const problems = [
-    reason !== "not_here" && reason !== "other" && !right ? { field: "instead", code: "right_missing" } : null,
+    may_name(visit, reason) && !right ? { field: "instead", code: "right_missing" } : null,
     named && !named.name.trim() ? { field: "instead.name", code: "supervisor_name_missing" } : null,
     code ? { field: "instead.address", code } : null,
     !named && !text.trim() ? { field: "text", code: "why_missing" } : null,

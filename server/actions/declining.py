@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from server.domain import declarations, declining, texts
+from server.domain import declarations, declining, doors, texts
 from server.domain.addresses import normal
 from server.domain.declining import Decline
 from server.domain.recipients import mail_when_requested
-from server.domain.refusal import TooMany
+from server.domain.refusal import Refusal, TooMany
 from server.domain.roles import Visitor
 from server.storage import (
     answers,
@@ -38,7 +38,10 @@ async def decline(
         once = await visible.once_held(visitor, now)
         if await receipts.done(deed_id, "decline", once.declaration_id):
             return
-        by = await visible.filler(visitor, now)
+        held = await visible.filling(visitor, now)
+        if instead and not doors.may_sign(held.door):  # else whoever is shown the draft could name themselves, and sign
+            raise Refusal("mailbox_needed")
+        by = held.recipient
         declaration = await visible.declaration_of(by, lock=True)
         declarations.demand("decline", declaration.status)
         person = await Person.get(id=declaration.apprentice_id)

@@ -21,6 +21,7 @@ from tests.cast import (
     batch,
     operation,
 )
+from tests.doors import through
 
 Browser = Callable[[], TestClient]
 RIGHT = {"name": "Den Rette", "address": "den.rette@snedkeriet.example"}
@@ -191,3 +192,16 @@ def test_a_contact_whose_address_is_corrected_keeps_the_pen(
     assert apprentice.request(requested).status_code == 200
     assert mailbox.all("pen_handed", "svend.hansen@snedkeriet.example")
     assert Visitor(browser(), mailbox, "svend.hansen@snedkeriet.example").opened["may"] == "fill"
+
+
+def test_a_door_that_the_apprentice_opened_says_no_but_names_nobody(
+    apprentice: Apprentice, requested: str, browser: Browser, mailbox: Mailbox
+) -> None:
+    caller = through("short_code", apprentice, requested, browser, mailbox)
+    named = {"decline_id": str(uuid4()), "reason": "not_me", "text": "", "instead": RIGHT}
+    answer = caller.client.post(f"{caller.path}/decline", json=named)
+    assert (answer.status_code, answer.json()["code"]) == (409, "mailbox_needed")
+    assert mailbox.all(to=RIGHT["address"]) == []
+    said = {**named, "text": "Spørg Den Rette", "instead": None}
+    assert caller.client.post(f"{caller.path}/decline", json=said).status_code == 200
+    assert recipient(apprentice, requested, SUPERVISOR)["declined"]["text"] == "Spørg Den Rette"
