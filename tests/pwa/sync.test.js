@@ -430,6 +430,8 @@ for (const [name, queue, length] of /** @type {[string, any[], number][]} */ ([
   ["a deed alone", [deed(), op()], 1],
   ["operations around a refused one", [op({ blocked: refused }), op()], 1],
   ["no deed behind a refused one", [op({ blocked: refused }), deed()], 0],
+  ["what was typed later into a field the server stumbled over waits", [op({ stumbled: 1, body: { field: "a" } }), op({ body: { field: "a" } }), op({ body: { field: "b" } })], 1],
+  ["bringing a draft back, also behind a refused one", [op({ blocked: refused }), deed({ kind: "restore" })], 1],
   ["nothing but refused ones", [op({ blocked: refused })], 0],
 ])) {
   test(`next out: ${name}`, () => assert.equal(next_of(queue).length, length));
