@@ -7,19 +7,16 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import http_ece
 import jwt
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
-from cryptography.x509.oid import NameOID
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from server.delivery.web_push import Network
+from tests.certificate import self_signed
 
 HOST = "push.skole.example"
 POINT = (Encoding.X962, PublicFormat.UncompressedPoint)
@@ -114,7 +111,7 @@ class PushService:
 async def push_service(folder: Path) -> AsyncIterator[tuple[PushService, Network]]:
     """A running service, and a network on which its name leads to it and its certificate is trusted."""
     service, certificate = PushService(), folder / "push.pem"
-    certificate.write_bytes(_certificate())
+    certificate.write_bytes(self_signed(HOST))
     theirs = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     theirs.load_cert_chain(certificate)
     ours = ssl.create_default_context(cafile=str(certificate))
@@ -130,24 +127,3 @@ async def push_service(folder: Path) -> AsyncIterator[tuple[PushService, Network
         service.release.set()
         server.close()
         await asyncio.sleep(0)
-
-
-def _certificate() -> bytes:
-    """Key and self-signed certificate for HOST, as PEM."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(HOST)]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    return private + made.public_bytes(Encoding.PEM)

@@ -7,22 +7,14 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import violations
-from tests.browser.conftest import Open
+from tests.browser.conftest import Look, Open
 from tests.browser.people import SUPERVISOR, ask, fill_profile, prepare, sign_in
 from tests.site import Site
 
 BUTTON = "Mind om det"
 
 
-def look(page: Page, name: str) -> None:
-    """Nothing for axe-core to object to; with PICTURES=<folder> also a picture to look at."""
-    page.evaluate("scrollTo(0, document.body.scrollHeight)")  # nothing lies half under the bar there
-    assert violations(page) == []
-    if folder := os.environ.get("PICTURES"):
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
-
-
-def test_an_apprentice_reminds_and_the_master_stops_it(site: Site, phone: Page, open_device: Open) -> None:
+def test_an_apprentice_reminds_and_the_master_stops_it(site: Site, phone: Page, open_device: Open, look: Look) -> None:
     sign_in(phone, site)
     fill_profile(phone)
     prepare(phone)
@@ -37,8 +29,6 @@ def test_an_apprentice_reminds_and_the_master_stops_it(site: Site, phone: Page, 
     expect(phone.get_by_text("Du kan minde om det igen")).to_be_visible()
     expect(phone.get_by_role("button", name=BUTTON)).to_have_count(0)
     look(phone, "remind_sent")
-    phone.emulate_media(color_scheme="dark")
-    look(phone, "remind_sent_dark")
     [mail] = site.outbox(SUPERVISOR, "reminder")
 
     stop = re.search(r"http\S+/stop/\S+", mail["text"])[0]

@@ -10,12 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.accessibility import violations
-from tests.browser.conftest import Open
+from tests.browser.conftest import Look, Open
 from tests.browser.people import SCHOOL, SUPERVISOR, ask, fill_in, fill_profile, link_of, prepare, send, sign_in
-from tests.site import ROOT, Site
-
-PICTURES = ROOT / "build" / "pictures"
+from tests.site import Site
 
 
 @pytest.fixture
@@ -26,16 +23,6 @@ def site(migrated: Path, tmp_path: Path) -> Iterator[Site]:
     site.start()
     yield site
     site.stop()
-
-
-def look(page: Page, name: str) -> None:
-    """Judges a page with axe-core in light and dark; pictures go to build/pictures."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        page.screenshot(path=PICTURES / f"{name}-{page.viewport_size['width']}-{scheme}.png", full_page=True)
-        assert violations(page) == [], f"{name}, {scheme}"
-    page.emulate_media(color_scheme="light")
 
 
 def let_the_time_run_out(site: Site) -> None:
@@ -53,7 +40,9 @@ def requested(site: Site, phone: Page) -> str:
     return link_of(site.mail(SUPERVISOR, "declaration_requested"))
 
 
-def test_what_was_sent_is_taken_back_and_sent_again_as_number_one(site: Site, phone: Page, open_device: Open) -> None:
+def test_what_was_sent_is_taken_back_and_sent_again_as_number_one(
+    site: Site, phone: Page, open_device: Open, look: Look
+) -> None:
     link = requested(site, phone)
     tablet, other = open_device("tablet").new_page(), open_device("small").new_page()
     other.goto(link)
@@ -115,7 +104,7 @@ def sent_and_out(site: Site, phone: Page, tablet: Page) -> None:
     expect(tablet.get_by_role("button", name="Ret erklæringen")).to_be_visible()
 
 
-def open_for_correction(site: Site, page: Page) -> None:
+def open_for_correction(site: Site, page: Page, look: Look) -> None:
     page.get_by_role("button", name="Ret erklæringen").click()
     page.get_by_role("button", name="Send mig en kode på mail").click()
     expect(page.get_by_role("link", name="Skriv kort hvorfor.")).to_be_visible()
@@ -133,11 +122,11 @@ def open_for_correction(site: Site, page: Page) -> None:
 
 
 def test_a_correction_is_seen_by_the_school_beside_the_version_before(
-    site: Site, phone: Page, open_device: Open
+    site: Site, phone: Page, open_device: Open, look: Look
 ) -> None:
     tablet, school = open_device("tablet").new_page(), open_device("desk").new_page()
     sent_and_out(site, phone, tablet)
-    open_for_correction(site, tablet)
+    open_for_correction(site, tablet, look)
     tablet.get_by_label("Bemærkninger").fill("Noget, der fortrydes")
     tablet.get_by_role("button", name="Fortryd rettelsen").click()
     tablet.get_by_role("button", name="Ja, fortryd rettelsen").click()
@@ -186,7 +175,7 @@ def open_again(site: Site, page: Page) -> None:
 
 
 def test_the_apprentice_agrees_and_comments_without_a_network_and_asks_for_what_came_too_late(
-    site: Site, phone: Page, open_device: Open
+    site: Site, phone: Page, open_device: Open, look: Look
 ) -> None:
     tablet = open_device("tablet").new_page()
     link = requested(site, phone)
