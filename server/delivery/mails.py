@@ -22,7 +22,7 @@ from server.storage.outbox import OutboxMessage
 KINDS: Mapping[str, bool] = {
     "sign_in_code": False,
     "address_change_code": False,
-    "sign_code": True,
+    "sign_code": False,  # an answer would quote the code to the one who is not to have it
     "address_changed": False,
     "declaration_requested": True,
     "declaration_contact": True,
@@ -44,7 +44,7 @@ KINDS: Mapping[str, bool] = {
     "no_answer_yet": False,
     "make_your_declaration": False,
     "school_unanswered": False,
-    "correction_code": True,
+    "correction_code": False,
     "declaration_corrected": True,
     "reply_added": True,
     "correction_asked": True,

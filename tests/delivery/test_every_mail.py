@@ -145,6 +145,8 @@ def test_whoever_asked_gets_the_replies() -> None:
     assert {kind for kind, reply in KINDS.items() if not reply} == {
         "sign_in_code",
         "address_change_code",
+        "sign_code",
+        "correction_code",
         "address_changed",
         "open_links",
         "request_declined",
