@@ -8,7 +8,7 @@ from server import codes, tokens
 from server.codes import Asker
 from server.domain import addresses
 from server.domain.refusal import FieldProblem, InputInvalid, NotFound, Refusal, SignedOut
-from server.storage import changes, outbox
+from server.storage import changes, outbox, recipients
 from server.storage.database import transaction
 from server.storage.people import Person
 from server.storage.sessions import Session
@@ -93,4 +93,5 @@ async def change_address(person_id: UUID, address: str, code: str, asker: Asker,
             raise Refusal("address_taken")
         await outbox.put("address_changed", person.address, now=now, person_id=person.id)
         await Person.filter(id=person_id).update(address=request.address)
-        await changes.note(person_id, [None])
+        moved = await recipients.move_apprentice(person_id, request.address, now)
+        await changes.note(person_id, [None, *moved])

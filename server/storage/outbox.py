@@ -130,6 +130,11 @@ async def take_back(declaration_id: UUID, now: datetime) -> None:
     await _on_release(declaration_id).update(dead_at=now, last_error=TAKEN_BACK)
 
 
+async def redirect(recipient_id: UUID, to: str) -> None:
+    """What waits for a recipient goes to another address."""
+    await OutboxMessage.filter(recipient_id=recipient_id, sent_at=None, dead_at=None).update(to=to)
+
+
 async def recent(limit: int) -> list[OutboxMessage]:
     """The newest rows, oldest of them first."""
     rows = await OutboxMessage.all().order_by("-created_at").limit(limit)

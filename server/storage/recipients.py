@@ -6,6 +6,7 @@ from typing import cast
 from uuid import UUID, uuid4
 
 from server.domain.recipients import Role, Wanted
+from server.storage import outbox
 from server.storage.declarations import Recipient
 
 
@@ -39,6 +40,21 @@ async def give_role(declaration_id: UUID, address: str, name: str, role: Role, n
         return await add(declaration_id, Wanted(address, name, (role,)), now), True
     roles = cast(list[Role], row.role_list()) if row.removed_at is None else []
     return row, await _mend(row, Wanted(address, row.name or name, tuple(dict.fromkeys([*roles, role]))), now)
+
+
+async def move_apprentice(person_id: UUID, address: str, now: datetime) -> list[UUID]:
+    """The apprentice's own place on each declaration follows to a new mailbox: links in the old one are dead, and what
+    still waits goes to the new one. Returns the declarations."""
+    rows = await Recipient.filter(declaration__apprentice_id=person_id, roles="apprentice", removed_at=None)
+    for row in rows:
+        if await Recipient.exists(declaration_id=row.declaration_id, address=address):
+            await close(row, now)
+            continue
+        row.address, row.link_generation = address, row.link_generation + 1
+        await row.save(update_fields=["address", "link_generation"])
+        await mend_mailbox(row)
+        await outbox.redirect(row.id, address)
+    return [row.declaration_id for row in rows]
 
 
 async def leave_workplace(row: Recipient, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """Nobody gets at what is not theirs, and what is not theirs looks the same as what is not there."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -167,6 +168,25 @@ def test_an_address_that_is_taken_off_is_shut_out(
     old = supervisor.client.post(f"{supervisor.path}/open", json={"secret": supervisor.secret})
     assert old.status_code == 404
     assert Visitor(browser(), mailbox, "ny@snedkeriet.example").opened["may"] == "fill"
+
+
+def test_the_mailbox_an_apprentice_has_left_gets_and_reads_nothing_more(
+    apprentice: Apprentice, requested: str, supervisor: Visitor, browser: Browser, mailbox: Mailbox
+) -> None:
+    supervisor.answer(ANSWERS)
+    assert supervisor.submit().status_code == 200
+    left = Visitor(browser(), mailbox, APPRENTICE)
+    new = "ny@post.example"
+    apprentice.client.post("/api/profile/address/code", json={"address": new})
+    code = re.search(r"\b\d{6}\b", mailbox.all("address_change_code", new)[-1]["text"])[0]
+    assert apprentice.client.post("/api/profile/address", json={"address": new, "code": code}).status_code == 200
+    assert left.client.get(left.path).status_code == 401
+    assert left.client.post(f"{left.path}/open", json={"secret": left.secret}).status_code == 404
+    own = [row for row in apprentice.declaration(requested)["recipients"] if "apprentice" in row["roles"]]
+    assert [row["address"] for row in own] == [new]
+    assert left.client.post(f"{left.path}/fresh_link", json={}).status_code == 202
+    assert mailbox.all("fresh_link", APPRENTICE) == []
+    assert Visitor(browser(), mailbox, new).opened["sealed"]["number"] == 1
 
 
 def test_a_link_in_the_apprentices_own_browser_is_a_visitor_all_the_same(
