@@ -42,7 +42,7 @@ async def for_apprentice(declarations: list[Declaration]) -> list[dict[str, Any]
             "progress": progresses[declaration.id],
             "recipients": recipients[declaration.id],
             "sealed": sealed.get(declaration.id),
-            "late": late[declaration.id],
+            "late": _late(declaration, late[declaration.id]),
             "replies": replies[declaration.id],
             "asked": asked[declaration.id],
             "talk_until": moment(declaration.talk_until) if declaration.status == "requested" else None,
@@ -50,6 +50,12 @@ async def for_apprentice(declarations: list[Declaration]) -> list[dict[str, Any]
         }
         for declaration in declarations
     ]
+
+
+def _late(declaration: Declaration, late: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What the supervisor wrote is not told before anything of theirs is out."""
+    out = declaration.status not in ("requested", "releasing")
+    return [told for told in late if out or told["author"] == "apprentice"]
 
 
 async def one(person_id: UUID, declaration_id: UUID) -> dict[str, Any]:

@@ -69,6 +69,19 @@ def test_until_it_is_released_nobody_but_the_supervisor_reads_it(
     assert take_back(sent) == (409, "already_released")
 
 
+def test_what_came_too_late_is_not_told_before_anything_is_out(
+    apprentice: Apprentice, requested: str, sent: Visitor, running: TestClient
+) -> None:
+    sent.answer({"supervisor.remarks": "Fra en anden telefon"})
+    assert sent.view()["late"][0]["value"] == "Fra en anden telefon"
+    assert apprentice.declaration(requested)["late"] == []
+    assert take_back(sent) == (200, "requested")
+    assert apprentice.declaration(requested)["late"] == []
+    assert sent.submit().status_code == 200
+    release(running, requested)
+    assert apprentice.declaration(requested)["late"][0]["value"] == "Fra en anden telefon"
+
+
 def test_taken_back_it_is_open_again_with_every_answer_and_sent_again_it_is_number_one(
     apprentice: Apprentice, requested: str, sent: Visitor, mailbox: Mailbox, running: TestClient
 ) -> None:
