@@ -4,7 +4,9 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from server.domain.refusal import NotFound
+from server.storage.corrections import Correction
 from server.storage.database import transaction
+from server.storage.disputes import SignatureDispute
 from server.storage.replies import CorrectionAsk, DeclarationReply
 from server.storage.sealed import Erasure, SealedContent, SealedVersion
 
@@ -20,3 +22,5 @@ async def erase(version_id: UUID, reason: str, *, now: datetime) -> None:
         await SealedContent.filter(version_id=version_id).delete()
         await DeclarationReply.filter(version_id=version_id).update(text="")  # what was said to it speaks of it
         await CorrectionAsk.filter(version_id=version_id).update(text="")
+        await SignatureDispute.filter(version_id=version_id).update(text="")
+        await Correction.filter(of_version_id=version_id).update(reason="")

@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from server.actions import erasure
+from server.storage.corrections import Correction
 from server.storage.sealed import SealedVersion
 from server.web import who
 from tests.cast import (
@@ -181,8 +182,12 @@ def test_a_second_version_can_be_corrected_too_and_erasing_one_opens_no_other(
         version = await SealedVersion.get(declaration_id=UUID(requested), number=2)
         await erasure.erase(version.id, "asked", now=who.now())
 
+    async def reasons() -> list[str]:
+        return list(await Correction.all().order_by("begun_at").values_list("reason", flat=True))
+
     running.portal.call(partial(erase_the_second))
     seen = apprentice.declaration(requested)["sealed"]
     assert [bool(version["payload"]) for version in (seen, *seen["versions"])] == [True, False, True]
     assert (seen["differences"], seen["versions"][0]["differences"]) == ([], [])
+    assert running.portal.call(reasons) == ["Grund Anden", ""], "why the erased version was wrong"
     assert sent.client.get("/readyz").status_code == 200

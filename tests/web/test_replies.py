@@ -136,6 +136,7 @@ def test_erasing_a_version_takes_what_was_said_to_it(
 ) -> None:
     reply(apprentice, requested, text="Om mig")
     ask(apprentice, requested, "Om mig")
+    sent.client.post(f"{sent.path}/not_me", json={"dispute_id": str(uuid4()), "text": "Om mig"})
 
     async def erase() -> None:
         version = await SealedVersion.get(declaration_id=UUID(requested))
@@ -144,4 +145,4 @@ def test_erasing_a_version_takes_what_was_said_to_it(
     running.portal.call(partial(erase))
     seen = apprentice.declaration(requested)
     assert seen["sealed"]["payload"] is None
-    assert [one["text"] for one in (*seen["replies"], *seen["asked"])] == ["", ""]
+    assert [one["text"] for one in (*seen["replies"], *seen["asked"], *seen["disputes"])] == [""] * 3
