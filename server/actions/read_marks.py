@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from server.domain import texts
+from server.domain import doors, texts
 from server.domain.answers import NAME
 from server.domain.recipients import may_mark_read
 from server.domain.refusal import FieldProblem, InputInvalid, Refusal
@@ -19,7 +19,10 @@ async def mark_read(visitor: Visitor, deed_id: UUID, name: str, *, now: datetime
     if code:
         raise InputInvalid([FieldProblem("name", code)])
     async with transaction():
-        by = await visible.recipient(visitor, now)
+        held = await visible.grant(visitor, now)
+        if not doors.may_sign(held.door):  # else the apprentice could mark it in the supervisor's name
+            raise Refusal("mail_link_only")
+        by = held.recipient
         declaration = await visible.declaration_of(by, lock=True)
         if await receipts.done(deed_id, "read", declaration.id):
             return

@@ -55,11 +55,6 @@ async def once_held(visitor: Visitor, now: datetime) -> Recipient:
     return (await _held(visitor, now)).recipient
 
 
-async def recipient(visitor: Visitor, now: datetime) -> Recipient:
-    """The recipient a visitor holds a grant for."""
-    return (await grant(visitor, now)).recipient
-
-
 async def filling(visitor: Visitor, now: datetime) -> Grant:
     """What a visitor holds, when the recipient may also fill in."""
     found = await grant(visitor, now)

@@ -18,6 +18,7 @@ from tests.cast import (
     Mailbox,
     Visitor,
 )
+from tests.doors import through
 
 Browser = Callable[[], TestClient]
 
@@ -73,12 +74,14 @@ def test_read_is_said_by_a_name_and_the_newest_stands(
 
 
 def test_reading_is_not_marked_by_the_apprentice_nor_without_a_name(
-    supervisor: Visitor, browser: Browser, mailbox: Mailbox
+    apprentice: Apprentice, requested: str, supervisor: Visitor, browser: Browser, mailbox: Mailbox
 ) -> None:
     supervisor.answer(ANSWERS)
     supervisor.submit()
     own = Visitor(browser(), mailbox, APPRENTICE)
     assert (mark_read(own, "Mig").status_code, mark_read(own, "Mig").json()["code"]) == (409, "reading_only")
+    shown = through("shared_link", apprentice, requested, browser, mailbox)
+    assert mark_read(shown, "Mester").json()["code"] == "mail_link_only"
     school = Visitor(browser(), mailbox, SCHOOL)
     for name, code in (("", "your_name_missing"), ("x" * 121, "text_too_long"), ("a\u202e", "text_hidden_characters")):
         answer = mark_read(school, name)
