@@ -76,7 +76,7 @@ async def _put(declaration: Declaration, writer: Receiver, chosen: list[Receiver
 
 async def _demand_room(writer: Receiver, chosen: list[Receiver], key: bytes, now: datetime) -> None:
     """Nobody writes without end, and nobody is written to without end, however many declarations they stand on."""
-    for one in chosen:
+    for one in sorted(chosen, key=lambda one: one.address):  # in one order: two writers never wait for each other
         for what, address, most in (
             ("messages_by", writer.address, messages.A_WRITER_A_DAY),
             ("messages_to", one.address, messages.AN_ADDRESS_A_DAY),
