@@ -77,11 +77,15 @@ async def signer(visitor: Visitor, now: datetime) -> Recipient:
 
 
 async def declaration_of(found: Recipient, *, lock: bool = False) -> Declaration:
-    """The declaration a recipient belongs to."""
+    """The declaration a recipient belongs to. With `lock`, the recipient still stands as it was found: whoever held the
+    declaration a moment ago may have taken the address off it."""
     rows = Declaration.filter(id=found.declaration_id)
     declaration = await (rows.select_for_update().first() if lock else rows.first())
     if declaration is None:
         raise NotFound
+    as_found = {name: getattr(found, name) for name in ("id", "removed_at", "link_generation", "roles", "has_pen")}
+    if lock and not await Recipient.filter(**as_found).exists():
+        raise SignedOut("grant_missing")
     return declaration
 
 

@@ -15,7 +15,7 @@ from server.storage.declarations import Declaration, Grant, Recipient
 from server.storage.outbox import OutboxMessage
 from server.storage.people import Person
 from server.storage.sealed import SealedVersion
-from tests.actions.stage import KEY, NOW, TODAY, make, opened, operations, prepared
+from tests.actions.stage import KEY, NOW, TODAY, filled_in, make, opened, operations, prepared
 from tests.cast import ANSWERS, DETAILS
 
 
@@ -114,3 +114,17 @@ async def test_a_day_has_room_for_so_many_mails_and_a_refused_request_leaves_not
     assert refused.value.code == "too_many_mails"
     assert await OutboxMessage.all().count() == sent == rounds * 5 + 1
     assert await Recipient.filter(address__startswith=f"m{rounds}.").count() == 0
+
+
+async def test_who_is_taken_off_while_sending_has_sent_it_or_not(person: Person) -> None:
+    for _ in range(4):
+        declaration_id, visitor, _ = await filled_in(person)
+        base = (await answers.stored.current(declaration_id))["details.supervisors"][1]
+        people = [{"name": "M", "address": "en.anden@firma.example"}]
+        changed = Operation(uuid4(), "details.supervisors", people, base, 1, "2026-11-23T09:00:00Z")
+        revision, _ = await answers.take_from_apprentice(person.id, declaration_id, Device("test"), [changed], now=NOW)
+        sending = submissions.submit(visitor, uuid4(), revision, now=NOW, today=TODAY, take_back=timedelta())
+        outcome = await asyncio.gather(
+            requests.request(person.id, declaration_id, uuid4(), now=NOW), sending, return_exceptions=True
+        )
+        assert sorted(map(str, outcome)) in (["None", "grant_missing"], ["None", "already_submitted"])
