@@ -7,7 +7,7 @@ from server import codes
 from server.codes import Asker
 from server.domain import texts, versions
 from server.domain.answers import LONG
-from server.domain.refusal import FieldProblem, InputInvalid, NotFound
+from server.domain.refusal import FieldProblem, InputInvalid, NotFound, Refusal
 from server.domain.roles import Visitor
 from server.storage import answers, changes, corrections, mail_room, receipts, sealed, visible
 from server.storage.corrections import Correction
@@ -48,6 +48,8 @@ async def begin(
         newest = await sealed.newest(declaration.id)
         if newest is None:
             raise NotFound
+        if await sealed.content(newest[0].id) is None:  # to correct it would write down again what was erased
+            raise Refusal("version_erased")
         told = [row.address for row in await visible.recipients(declaration.id)]
         await mail_room.demand(declaration.apprentice_id, told, now)
         await codes.use(proof, now)

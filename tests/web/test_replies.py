@@ -131,8 +131,8 @@ def test_asking_to_open_it_again_reaches_the_workplace_alone(
     assert reply(apprentice, requested, "agree").status_code == 200
 
 
-def test_erasing_a_version_takes_what_was_said_to_it(
-    apprentice: Apprentice, requested: str, sent: Visitor, running: TestClient
+def test_erasing_a_version_takes_what_was_said_to_it_and_it_is_corrected_no_more(
+    apprentice: Apprentice, requested: str, sent: Visitor, running: TestClient, mailbox: Mailbox
 ) -> None:
     reply(apprentice, requested, text="Om mig")
     ask(apprentice, requested, "Om mig")
@@ -146,3 +146,5 @@ def test_erasing_a_version_takes_what_was_said_to_it(
     seen = apprentice.declaration(requested)
     assert seen["sealed"]["payload"] is None
     assert [one["text"] for one in (*seen["replies"], *seen["asked"], *seen["disputes"])] == [""] * 3
+    answer = begin(sent, code(sent, mailbox), "Det, der blev slettet")
+    assert (answer.status_code, answer.json()["code"]) == (409, "version_erased")
