@@ -10,6 +10,9 @@ const COMMON =
 /** The spelling two addresses are compared by. @param {string} text */
 export const normal = (text) => text.trim().toLowerCase();
 
+/** Where mail to the address arrives, whatever stands behind a plus sign. @param {string} text */
+export const mailbox = (text) => normal(text).replace(/\+[^@]*@/, "@");
+
 /** The code of what is wrong with the address, or null. @param {string} text */
 export function problem(text) {
   const address = normal(text);

@@ -84,7 +84,7 @@ function in_addresses(answers, own) {
 /** @param {string} field @param {Contact} person @param {string} own @param {Contact[]} before */
 function refused(field, person, own, before) {
   const address = addresses.normal(person.address);
-  if (field !== "details.others" && address === addresses.normal(own)) return "address_your_own";
+  if (field !== "details.others" && addresses.mailbox(address) === addresses.mailbox(own)) return "address_your_own";
   return before.some((other) => addresses.normal(other.address) === address) ? "address_twice" : null;
 }
 

@@ -42,7 +42,7 @@ export function contacts({ id, one, add, people, required, own, left, on_change,
 /** @param {string} address @param {string} own @param {boolean | undefined} left */
 function wrong(address, own, left) {
   if (!address) return null;
-  if (own && addresses.normal(address) === addresses.normal(own)) return word_of("refusal", "address_your_own");
+  if (own && addresses.mailbox(address) === addresses.mailbox(own)) return word_of("refusal", "address_your_own");
   const code = addresses.problem(address);
   return code && left ? word_of("refusal", code) : null;
 }

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from server import codes
 from server.codes import Asker
-from server.domain import declarations, declining, doors, seal, sealed_payload
+from server.domain import addresses, declarations, declining, doors, seal, sealed_payload
 from server.domain.catalogue import Edition
 from server.domain.differences import differences
 from server.domain.moments import iso
@@ -105,6 +105,8 @@ async def submit(
         values = await answers.values(declaration.id)
         declarations.demand_nothing(declarations.unanswered(values, edition, declaration.specialisation, today))
         person = await Person.get(id=declaration.apprentice_id)
+        if addresses.mailbox(by.address) == addresses.mailbox(person.address):  # the apprentice's address moved since
+            raise Refusal("address_of_apprentice")
         stand_in = await _stand_in(by, values, person, now)
         own = Wanted(person.address, person.name or "", ("apprentice",))
         rows = await recipients.everybody(declaration.id, own, now)

@@ -16,6 +16,11 @@ def normal(text: str) -> str:
     return text.strip().lower()
 
 
+def mailbox(text: str) -> str:
+    """Where mail to the address arrives: what people add behind a plus sign leads to the same box."""
+    return re.sub(r"\+[^@]*@", "@", normal(text))
+
+
 def problem(text: str) -> str | None:
     """The code of what is wrong with the address, or None."""
     address = normal(text)

@@ -135,7 +135,7 @@ def _address_refused(
     field: str, person: Mapping[str, str], own: str, before: Sequence[Mapping[str, str]]
 ) -> str | None:
     address = addresses.normal(person["address"])
-    if field != "details.others" and address == addresses.normal(own):
+    if field != "details.others" and addresses.mailbox(address) == addresses.mailbox(own):
         return "address_your_own"
     if address in [addresses.normal(other["address"]) for other in before]:
         return "address_twice"

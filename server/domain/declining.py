@@ -51,7 +51,7 @@ def _person(instead: Mapping[str, Any], answers: Mapping[str, Any], own: str, ap
 def refused(address: str, answers: Mapping[str, Any], apprentice: str) -> str | None:
     """Why an address may not stand for the workplace: it is the apprentice's, or a school's that is no workplace."""
     mine = addresses.normal(address)
-    if mine == addresses.normal(apprentice):
+    if addresses.mailbox(mine) == addresses.mailbox(apprentice):
         return "address_of_apprentice"
     school = [addresses.normal(person["address"]) for person in answers.get("details.school_contacts") or []]
     return "address_of_school" if mine in school and not answers.get("details.training_centre") else None

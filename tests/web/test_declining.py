@@ -107,6 +107,7 @@ def test_a_known_contact_can_be_named(
     ("instead", "field", "code"),
     [
         ({"name": "Selv", "address": APPRENTICE}, "instead.address", "address_of_apprentice"),
+        ({"name": "Selv", "address": "laerling+2@post.example"}, "instead.address", "address_of_apprentice"),
         ({"name": "Skolen", "address": SCHOOL}, "instead.address", "address_of_school"),
         ({"name": "Mig", "address": SUPERVISOR}, "instead.address", "address_your_own"),
         ({"name": "X", "address": "x"}, "instead.address", "address_form"),

@@ -1,5 +1,6 @@
 """Who signed: a forwarded link asks, the receipt goes to the address that was asked, and its owner can object."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -99,3 +100,16 @@ def test_it_takes_words(text: str, code: str, sealed: Visitor) -> None:
 
 def test_there_is_nothing_to_object_to_before_it_is_sent(supervisor: Visitor) -> None:
     assert not_me(supervisor).json()["code"] == "not_sealed"
+
+
+def test_nobody_signs_from_the_mailbox_that_is_the_apprentices_own_by_now(
+    apprentice: Apprentice, requested: str, supervisor: Visitor, mailbox: Mailbox
+) -> None:
+    supervisor.answer(ANSWERS)
+    new = SUPERVISOR.replace("@", "+hjemme@")
+    apprentice.client.post("/api/profile/address/code", json={"address": new})
+    code = re.search(r"\b\d{6}\b", mailbox.all("address_change_code", new)[-1]["text"])[0]
+    assert apprentice.client.post("/api/profile/address", json={"address": new, "code": code}).status_code == 200
+    answer = supervisor.submit()
+    assert (answer.status_code, answer.json()["code"]) == (409, "address_of_apprentice")
+    assert supervisor.view()["status"] == "requested"
