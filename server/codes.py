@@ -104,7 +104,7 @@ async def _demand_room(address: str, asker: Asker, key: bytes, now: datetime) ->
     """Limits per mailbox, per client and for all. Counted before anything is looked up."""
     hour, ten_minutes = timedelta(hours=1), timedelta(minutes=10)
     rules = (
-        (tokens.pseudonym(key, "codes_to", address), MAILS_AN_HOUR, hour),
+        (tokens.pseudonym(key, "codes_to", addresses.mailbox(address)), MAILS_AN_HOUR, hour),
         (tokens.pseudonym(key, "codes_from", asker.client), CODES_A_CLIENT, ten_minutes),
         ("codes_for_all", CODES_FOR_ALL, ten_minutes),
     )

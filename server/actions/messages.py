@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from server import tokens
-from server.domain import declarations, doors, messages, texts
+from server.domain import addresses, declarations, doors, messages, texts
 from server.domain.messages import Receiver
 from server.domain.refusal import Refusal, TooMany
 from server.domain.roles import Visitor
@@ -81,6 +81,6 @@ async def _demand_room(writer: Receiver, chosen: list[Receiver], key: bytes, now
             ("messages_by", writer.address, messages.A_WRITER_A_DAY),
             ("messages_to", one.address, messages.AN_ADDRESS_A_DAY),
         ):
-            wait = await limits.hit(f"{what} {tokens.pseudonym(key, what, address)}", most, DAY, now)
+            wait = await limits.hit(f"{what} {tokens.pseudonym(key, what, addresses.mailbox(address))}", most, DAY, now)
             if wait:
                 raise TooMany("too_many_mails", wait)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from server.domain.addresses import mailbox
 from server.domain.refusal import TooMany
 from server.storage.declarations import Recipient
 from server.storage.outbox import OutboxMessage
@@ -16,9 +17,9 @@ OWN_LIMITS = ("message",)  # and codes, which have a lane of their own
 async def demand(apprentice_id: UUID, addresses: Iterable[str], now: datetime) -> None:
     """Raises TooMany when one of the mailboxes has had its share: somebody may only have typed its address."""
     for address in addresses:
-        rows = Recipient.filter(address=address, declaration__apprentice_id=apprentice_id)
-        ids = await rows.values_list("id", flat=True)
-        mails = OutboxMessage.filter(recipient_id__in=list(ids), lane="mail", created_at__gt=now - DAY)
+        rows = Recipient.filter(declaration__apprentice_id=apprentice_id).values_list("id", "address")
+        ids = [id for id, known in await rows if mailbox(known) == mailbox(address)]
+        mails = OutboxMessage.filter(recipient_id__in=ids, lane="mail", created_at__gt=now - DAY)
         written = await mails.exclude(kind__in=OWN_LIMITS).order_by("-created_at").limit(A_DAY)
         if len(written) == A_DAY:
             raise TooMany("too_many_mails", max(1, int((written[-1].created_at + DAY - now).total_seconds())))

@@ -146,6 +146,8 @@ async def test_a_mailbox_gets_ten_codes_an_hour_from_whomever() -> None:
     assert refused.value.code == "too_many_codes"
     assert 0 < refused.value.retry_after <= 3600
     assert await OutboxMessage.filter(to=ADDRESS).count() == 10
+    with pytest.raises(TooMany):
+        await ask(asker(tokens.new_token()), address=ADDRESS.replace("@", "+igen@"))
     await ask(asker(tokens.new_token()), NOW + timedelta(hours=1))
 
 
