@@ -1,70 +1,83 @@
 /**
- * Builds what browsers get, into build/: the shell (app.html), assets/ with hashed names, the service worker.
+ * Builds what browsers get, into build/: a document a room, assets/ with hashed names, the service worker.
  * Only this release's files are in build/assets; the server keeps those of earlier releases (server/assets.py).
  */
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import * as esbuild from "esbuild";
-import { shorten_code, shorten_words } from "./short_keys.js";
+import { DOORS } from "./pwa/domain/rooms.js";
+import { shorten_code, shorten_words, words_in } from "./short_keys.js";
 
-/** Templates need no indentation on the wire, and sentences no long keys. */
-const flat = {
+/** Templates need no indentation on the wire, sentences no long keys, and a room no sentence that it never says. */
+const flat = (said) => ({
   name: "flat",
   setup: ({ onLoad }) =>
     onLoad({ filter: /pwa.[a-z_/\\]+\.js(on)?$/ }, ({ path }) => {
       const source = readFileSync(path, "utf8");
-      return path.endsWith(".json") ? { contents: shorten_words(source), loader: "json" } : { contents: shorten_code(source.replace(/\n\s+/g, "\n")) };
+      return path.endsWith(".json") ? { contents: shorten_words(source, said), loader: "json" } : { contents: shorten_code(source.replace(/\n\s+/g, "\n")) };
     }),
-};
+});
 const common = { bundle: true, minify: true, target: ["es2022", "safari16"], logLevel: "warning" };
 const build = (options) => esbuild.build({ ...common, ...options }).catch(() => process.exit(1)); // it has said why
 
 const hashed = { outdir: "build/assets", entryNames: "[name]-[hash]", metafile: true };
 
-/** Bundles the app's script and style; answers {"app.js": "/assets/app-HASH.js", …}. */
+/** The rooms: each is a document with one script that holds all it needs (pwa/domain/rooms.js). */
+const ROOMS = Object.keys(DOORS);
+
+/** Bundles the scripts and the style; answers {"pwa/app.js": "/assets/app-HASH.js", …}. */
 async function bundle() {
   const shrinker = await build({ ...hashed, entryPoints: ["pwa/photos/shrinker.js"], format: "iife" });
   const zipper = await build({ ...hashed, entryPoints: ["pwa/photos/zipper.js"], format: "esm" });
   const path_of = ({ metafile }) => JSON.stringify(Object.keys(metafile.outputs)[0].slice("build".length));
-  const { metafile } = await build({
-    ...hashed,
-    entryPoints: ["pwa/app.js", "pwa/styles/app.css"],
-    assetNames: "[name]-[hash]",
-    loader: { ".svg": "file", ".png": "file" },
-    format: "esm",
-    external: ["/assets/*"], // the zipper is built already, and fetched when it is wanted
-    define: { SHRINKER: path_of(shrinker), ZIPPER: path_of(zipper) },
-    plugins: [flat],
+  const styles = await build({ ...hashed, entryPoints: ["pwa/styles/app.css"], assetNames: "[name]-[hash]", loader: { ".svg": "file", ".png": "file" } });
+  const script = (room, options) =>
+    build({
+      entryPoints: [`pwa/${room}.js`],
+      format: "esm",
+      external: ["/assets/*"], // the zipper is built already, and fetched when it is wanted
+      define: { SHRINKER: path_of(shrinker), ZIPPER: path_of(zipper) },
+      metafile: true,
+      ...options,
+    });
+  const rooms = ROOMS.map(async (room) => {
+    const { metafile } = await script(room, { write: false });
+    const { inputs } = Object.values(metafile.outputs)[0];
+    const code = Object.keys(inputs).filter((path) => path.endsWith(".js") && inputs[path].bytesInOutput);
+    return script(room, { ...hashed, plugins: [flat(words_in(code))] });
   });
-  const outputs = Object.entries({ ...metafile.outputs, ...shrinker.metafile.outputs, ...zipper.metafile.outputs });
+  const outputs = [shrinker, zipper, styles, ...(await Promise.all(rooms))].flatMap(({ metafile }) => Object.entries(metafile.outputs));
   return Object.fromEntries(outputs.map(([path, { entryPoint }]) => [entryPoint ?? path, path.slice("build".length)]));
 }
 
-/** index.html names its sources (src="app.js", href="styles/app.css"); the shell names the built files. */
-function shell(assets) {
+/** index.html names its sources (src="app.js", href="styles/app.css"); a room's shell names the built files. */
+function shell(assets, room) {
   let html = readFileSync("pwa/index.html", "utf8");
-  for (const source of ["app.js", "styles/app.css"]) {
+  for (const [source, built] of [["app.js", `${room}.js`], ["styles/app.css", "styles/app.css"]]) {
     const reference = new RegExp(`(src|href)="[./]*${source.replace(".", "\\.")}"`);
     if (!reference.test(html)) throw new Error(`pwa/index.html does not name ${source}`);
-    html = html.replace(reference, `$1="${assets[`pwa/${source}`]}"`);
+    html = html.replace(reference, `$1="${assets[`pwa/${built}`]}"`);
   }
   return html;
 }
 
-const file = (path) => `build${path === "/" ? "/app.html" : path}`;
+const document_of = Object.fromEntries(ROOMS.map((room) => [DOORS[room], `/${room}.html`]));
+const file = (path) => `build${document_of[path] ?? path}`;
 
 mkdirSync("build", { recursive: true });
 const assets = await bundle();
 cpSync("pwa/manifest.webmanifest", "build/manifest.webmanifest");
 cpSync("pwa/icons", "build/icons", { recursive: true });
-const html = shell(assets);
-writeFileSync("build/app.html.new", html);
-renameSync("build/app.html.new", "build/app.html"); // a server that runs meanwhile never reads half a page
+const html = ROOMS.map((room) => shell(assets, room));
+ROOMS.forEach((room, place) => {
+  writeFileSync(`build/${room}.html.new`, html[place]);
+  renameSync(`build/${room}.html.new`, `build/${room}.html`); // a server that runs meanwhile never reads half a page
+});
 
 const icons = readdirSync("pwa/icons").map((name) => `/icons/${name}`);
-const PRECACHE = ["/", ...Object.values(assets), "/manifest.webmanifest", ...icons].sort();
+const PRECACHE = [...Object.values(DOORS), ...Object.values(assets), "/manifest.webmanifest", ...icons].sort();
 const manifest = JSON.parse(readFileSync("pwa/manifest.webmanifest", "utf8"));
-const named = [...html.matchAll(/(?:src|href)="(\/[^"]*)"/g)].map((match) => match[1]);
+const named = [...html.join("").matchAll(/(?:src|href)="(\/[^"]*)"/g)].map((match) => match[1]);
 const wanted = [...PRECACHE, ...named, ...(manifest.icons ?? []).map((icon) => icon.src)];
 const missing = wanted.filter((path) => !existsSync(file(path)));
 if (missing.length) throw new Error(`Named, but not built: ${[...new Set(missing)].join(", ")}`);

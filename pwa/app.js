@@ -1,99 +1,67 @@
-/** Starts the app: reads the device, follows the address bar, draws. */
-import { html, nothing, render } from "lit-html";
-import { on_answer } from "./api.js";
+/** The apprentice's room: every page of theirs by its path, and their desk. */
 import { flush, start } from "./desk.js";
 import { take_up_hand_backs } from "./hand_backs.js";
-import { handed_path, take_up, watch_hands } from "./hand_over.js";
-import { watch_install } from "./install.js";
-import { go, NAVIGATED } from "./navigation.js";
-import { hear_worker } from "./notifications.js";
-import { on_trouble } from "./storage/database.js";
-import { notices } from "./parts/page.js";
-import { storage_trouble } from "./storage/trouble.js";
-import { page_for } from "./routes.js";
-import { store } from "./state.js";
-import { check, watch_updates } from "./updates.js";
-import { t } from "./words.js";
-import { enter, flush as flush_visit, leave } from "./visit.js";
+import { thanked } from "./handed.js";
 import { flush as flush_log } from "./log_book.js";
+import * as about from "./pages/about.js";
+import * as address from "./pages/address.js";
+import * as declaration from "./pages/declaration.js";
+import * as declarations from "./pages/declarations.js";
+import * as details from "./pages/details.js";
+import * as doors from "./pages/doors.js";
+import * as goals from "./pages/goals.js";
+import * as home from "./pages/home.js";
+import * as log from "./pages/log.js";
+import * as log_entry from "./pages/log_entry.js";
+import * as message from "./pages/message.js";
+import * as photo from "./pages/photo.js";
+import * as photo_backup from "./pages/photo_backup.js";
+import * as photos from "./pages/photos.js";
+import * as profile from "./pages/profile.js";
+import * as progress from "./pages/progress.js";
+import * as review from "./pages/review.js";
+import * as self_assessment from "./pages/self_assessment.js";
+import * as show from "./pages/show.js";
+import * as talk from "./pages/talk.js";
+import * as unsent from "./pages/unsent.js";
 import { flush as flush_photo } from "./photo_book.js";
 import { taken_in } from "./photos/take_in.js";
+import { open_room } from "./room.js";
+import { ui } from "./state.js";
+import { t } from "./words.js";
 
-const body = document.body;
-/** @type {string | null} */
-let shown = null;
+/** @type {import("./room.js").Room["routes"]} */
+const ROUTES = [
+  ["/app/", home],
+  ["/app/about", about],
+  ["/app/profile", profile],
+  ["/app/unsent", unsent],
+  ["/app/profile/address", address],
+  ["/app/goals", goals],
+  ["/app/progress", progress],
+  ["/app/declarations", declarations],
+  ["/app/declarations/:id", declaration],
+  ["/app/declarations/:id/doors", doors],
+  ["/app/declarations/:id/talk", talk],
+  ["/app/declarations/:id/details", details],
+  ["/app/declarations/:id/self/:step", self_assessment],
+  ["/app/declarations/:id/review", review],
+  ["/app/declarations/:id/message", message],
+  ["/app/log", log],
+  ["/app/log/:id", log_entry],
+  ["/app/photos", photos],
+  ["/app/photos/of/:declaration", photos],
+  ["/app/photos/show/:set", show],
+  ["/app/photos/backup", photo_backup],
+  ["/app/photos/:id", photo],
+];
 
-/** Follows the address: a new page starts with nothing remembered, at the top, and says its heading. */
-function follow() {
-  const { handed } = store.get();
-  const { page, params } = page_for(location.pathname);
-  if (handed && location.pathname !== handed_path(handed)) return go(handed_path(handed), { replace: true });
-  if (!handed && params.public_id?.includes("-")) return go("/app/", { replace: true }); // a hand-over that is over
-  const same = shown === location.pathname;
-  shown = location.pathname;
-  store.set({ path: location.pathname, params, ...(same ? {} : { ui: {} }) });
-  if (params.public_id) enter(params.public_id).catch(say_trouble);
-  else leave();
-  if (store.get().ready) page.enter?.(params);
-  if (same) return;
-  scrollTo(0, 0);
-  setTimeout(() => document.querySelector("h1")?.focus({ preventScroll: true }));
-}
-
-/** What the browser does not keep is said before anybody types. */
-async function say_trouble() {
-  const trouble = await storage_trouble();
-  if (trouble) store.set({ trouble });
-}
-
-function draw() {
-  const state = store.get();
-  const { page } = page_for(state.path);
-  document.title = `${page.title(state)} · Logbog`;
-  render(state.ready ? page.view(state) : html`${state.trouble ? notices(state) : nothing}<main><p class="muted">${t("app.opening")}</p></main>`, body);
-  document.querySelector("h1")?.setAttribute("tabindex", "-1");
-}
-
-/** @param {MouseEvent} event */
-function follow_link(event) {
-  const link = /** @type {Element} */ (event.target).closest?.("a[href]");
-  if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey) return;
-  if (link.origin !== location.origin || link.target || !/^\/$|^\/app\/|^\/find$/.test(link.pathname) || link.hash) return;
-  event.preventDefault();
-  go(link.pathname);
-}
-
-addEventListener("popstate", follow);
-addEventListener("hashchange", follow); // a mailed link tapped while its page is open changes only the fragment
-addEventListener(NAVIGATED, follow);
-hear_worker((path) => path !== location.pathname && go(path));
-body.addEventListener("click", follow_link);
-on_trouble((trouble) => store.set({ trouble }));
-on_answer(({ status, headers }) => {
-  const minutes = Math.round((Date.now() - Date.parse(headers.get("date") ?? "")) / 60_000);
-  store.set({ clock_off: Math.abs(minutes) > 5 ? minutes : 0 });
-  if (status !== 426) return;
-  store.set({ trouble: "too_old" });
-  check();
-});
-store.subscribe(draw);
-watch_install((can_install) => store.set({ can_install }));
-watch_hands();
-take_up()
-  .catch(() => {}) // without storage nothing can have been handed over; it is said below
-  .then(() => {
-    follow();
+open_room({
+  routes: ROUTES,
+  async start() {
     take_up_hand_backs().catch(() => {});
-    return start();
-  })
-  .catch(() => store.set({ ready: true }))
-  .then(() => {
-    const { page, params } = page_for(location.pathname);
-    page.enter?.(params); // a page that was opened cold is entered when the device has been read
-    return say_trouble();
-  });
-watch_updates({
-  offer: (update) => store.set({ update }),
-  quiet: () => !store.get().typing && !store.get().queue.length && !store.get().adding && store.get().kept === "saved",
-  settle: () => Promise.all([flush(), flush_visit(), flush_log(), flush_photo(), taken_in()]),
-}).catch(() => {}); // a private window has no worker: the app works on
+    await start();
+    if (thanked()) ui({ told: t("handed.thanks") });
+  },
+  settle: () => Promise.all([flush(), flush_log(), flush_photo(), taken_in()]),
+});

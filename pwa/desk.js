@@ -11,24 +11,23 @@ import { look, OWN } from "./notifications.js";
 import { edition_of, store, values_of } from "./state.js";
 import { keep_editions, kept_editions } from "./storage/catalogue.js";
 import { read_meta, write_meta } from "./storage/database.js";
-import { current_person, device_id, DEVICE, owe_sign_out, person_database, sign_out_is_owed } from "./storage/device.js";
+import { current_person, device_id, DEVICE, person_database } from "./storage/device.js";
 import { create_draft, discard, drop_lost, queue_deed, take_in } from "./storage/drafts.js";
+import { own_database as database } from "./own_database.js";
 import { open_photos } from "./photo_book.js";
 import { keep_doors } from "./storage/doors.js";
 import { LOG, take_in_log } from "./storage/log_entries.js";
 import { snapshot } from "./storage/snapshot.js";
 import { push } from "./sync.js";
 import { start_loop } from "./sync_loop.js";
+import { pay_sign_out } from "./sign_out_owed.js";
 import { APP } from "./version.js";
 
 /** @import { Declaration, Item, PhotoDevice, Profile } from "./types.d.ts" */
 
 const now = () => new Date().toISOString();
 
-export const database = () => {
-  const { person } = store.get();
-  return person ? person_database(person.person_id) : null;
-};
+export { database };
 
 /** @type {Declaration[]} */
 let on_disk = [];
@@ -96,17 +95,9 @@ async function tell_photo_count(name) {
   if (status === 204) await write_meta(name, "photo_count_told", count);
 }
 
-/** Ends on the server what was ended here without a network. */
-async function pay_sign_out() {
-  if (!(await sign_out_is_owed())) return;
-  const { status } = await call("POST", "/api/sign_out", { body: {} });
-  if (status === 204) await owe_sign_out(false);
-}
-addEventListener("online", () => !store.get().person && pay_sign_out());
-
 hear_tabs(async (name) => {
   if (name === database()) await reload().catch(() => {}); // the next reading shows it
-  if (name === DEVICE && !(await current_person())) stop(); // somebody signed out in another tab
+  if (name === DEVICE && ((await read_meta(DEVICE, "handed")) || !(await current_person()))) stop(); // another tab handed the phone over, or signed out
 });
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && reload().catch(() => {}));
 

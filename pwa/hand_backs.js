@@ -1,36 +1,25 @@
 /** What was written while the phone was handed over and is not sent yet: out of sight, sent by itself, then wiped. */
 import { sync_now } from "./desk.js";
 import { store } from "./state.js";
-import { forget, read_meta, write_meta } from "./storage/database.js";
-import { DEVICE, visit_database } from "./storage/device.js";
+import { forget } from "./storage/database.js";
+import { visit_database } from "./storage/device.js";
 import { discard, waiting } from "./storage/drafts.js";
+import { all_hand_backs, keep_hand_backs } from "./storage/hand_backs.js";
 import { start_loop } from "./sync_loop.js";
 import { open, send } from "./visit_exchange.js";
-
-/** @import { Handed } from "./domain/hand_over.js" */
-/** @typedef {{ id: string, declaration_id: string, name: string, trouble: string, sent: boolean }} HandBack */
 
 /** @type {Map<string, ReturnType<typeof start_loop>>} */
 const loops = new Map();
 
-/** @returns {Promise<HandBack[]>} */
-const all = async () => (await read_meta(DEVICE, "hand_backs")) ?? [];
-
-/** @param {HandBack[]} hand_backs */
+/** @param {import("./storage/hand_backs.js").HandBack[]} hand_backs */
 async function keep(hand_backs) {
-  await write_meta(DEVICE, "hand_backs", hand_backs);
+  await keep_hand_backs(hand_backs);
   store.set({ hand_backs });
-}
-
-/** @param {Handed} handed */
-export async function send_back({ id, declaration_id, name }) {
-  await keep([...(await all()).filter((known) => known.id !== id), { id, declaration_id, name, trouble: "", sent: false }]);
-  begin(id);
 }
 
 /** Goes on with what waited when the app was closed. */
 export async function take_up_hand_backs() {
-  const waits = await all();
+  const waits = await all_hand_backs();
   store.set({ hand_backs: waits });
   waits.forEach(({ id }) => begin(id));
 }
@@ -65,7 +54,7 @@ async function round(id) {
 }
 
 /** @param {string} id @param {string} trouble @param {boolean} sent whether the answers themselves are there */
-const note = async (id, trouble, sent) => keep((await all()).map((known) => (known.id === id ? { ...known, trouble, sent } : known)));
+const note = async (id, trouble, sent) => keep((await all_hand_backs()).map((known) => (known.id === id ? { ...known, trouble, sent } : known)));
 
 /** @param {string} id @param {string} trouble @param {number} status @param {number | null} retry_after */
 async function waits(id, trouble, status, retry_after) {
@@ -77,7 +66,7 @@ async function waits(id, trouble, status, retry_after) {
 async function done(id) {
   loops.get(id)?.stop();
   loops.delete(id);
-  const known = await all();
+  const known = await all_hand_backs();
   await keep(known.filter((one) => one.id !== id || (one.trouble && one.sent)));
   await forget(visit_database(id));
   sync_now(); // what it did to the declaration is news to its owner
@@ -85,4 +74,4 @@ async function done(id) {
 }
 
 /** @param {string} id */
-export const read_trouble = async (id) => keep((await all()).filter((known) => known.id !== id));
+export const read_trouble = async (id) => keep((await all_hand_backs()).filter((known) => known.id !== id));

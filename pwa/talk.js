@@ -1,7 +1,6 @@
 /** Talk mode: a plain question each two seconds whether something moved, as long as the page is looked at. */
 import { call } from "./api.js";
 import { store, ui } from "./state.js";
-import { sync_now, visit_path } from "./visit.js";
 
 const EACH = 2000; // milliseconds
 
@@ -11,7 +10,7 @@ let timer;
 let asked = "";
 
 /** Asks the path again and again while the page that wants it is shown. @param {string} page @param {() => Promise<boolean>} ask false: it is over */
-function keep_asking(page, ask) {
+export function keep_asking(page, ask) {
   if (asked === page) return;
   asked = page;
   clearTimeout(timer);
@@ -39,17 +38,5 @@ export function listen(id) {
     else if (status === 304) ui({ talk_away: "" });
     else ui({ talk_away: status === 409 || status === 404 ? "closed" : "offline" });
     return status !== 404 && status !== 401; // closed: the supervisor may open it again
-  });
-}
-
-/** The supervisor's side: as soon as something moved, everything new is fetched. */
-export function follow() {
-  /** @type {string | null} */
-  let etag = null;
-  keep_asking(location.pathname, async () => {
-    const { status, etag: fresh } = await call("GET", `${await visit_path()}/talk`, { headers: etag ? { "if-none-match": etag } : {} });
-    if (status === 200) etag = fresh;
-    if (status === 200 || status === 409) await sync_now();
-    return status !== 409 && status !== 401 && status !== 404;
   });
 }

@@ -1,5 +1,5 @@
 /** The worker only routes events. The words of its messages are frozen for ever: an old page must be understood. */
-import { clean, fill, from_catalogue, from_shell, warm, way, wipe } from "./shell_cache.js";
+import { clean, door_of, fill, from_catalogue, from_shell, warm, way, wipe } from "./shell_cache.js";
 import { read, window_for } from "./notifications.js";
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
@@ -18,7 +18,7 @@ worker.addEventListener("fetch", (event) => {
   const { pathname } = new URL(event.request.url);
   switch (way(event.request, worker.location.origin, PRECACHE)) {
     case "shell":
-      return event.respondWith(from_shell(VERSION, "/"));
+      return event.respondWith(from_shell(VERSION, door_of(pathname)));
     case "kept":
       return event.respondWith(from_shell(VERSION, pathname));
     case "fresh":

@@ -1,9 +1,13 @@
 /** What the worker keeps, and how it answers from it. */
+import { DOORS, room_of } from "../pwa/domain/rooms.js";
 
 const PREFIX = "logbog-shell-";
 const CATALOGUE = "logbog-catalogue";
 const CURRENT = "/catalogue/current.json";
 export const OURS = /^\/$|^\/app(\/|$)|^\/e\/[^/]+$|^\/find$|^\/kode$/;
+
+/** The document that holds a path's page. @param {string} path */
+export const door_of = (path) => DOORS[room_of(path)];
 
 /** @param {string} version */
 export const shell_name = (version) => PREFIX + version;
@@ -44,7 +48,7 @@ export function way(request, origin, paths) {
   if (request.method !== "GET" || theirs !== origin) return null;
   if (request.mode === "navigate") return OURS.test(pathname) ? "shell" : null;
   if (pathname.startsWith("/catalogue/")) return "fresh";
-  return paths.includes(pathname) && pathname !== "/" ? "kept" : null;
+  return paths.includes(pathname) && !OURS.test(pathname) ? "kept" : null;
 }
 
 /** @param {string} version @param {string} path */

@@ -2,7 +2,6 @@
 import { html, nothing } from "lit-html";
 import * as addresses from "../domain/addresses.js";
 import { call } from "../api.js";
-import { start } from "../desk.js";
 import { go } from "../navigation.js";
 import { error_summary } from "../parts/error_summary.js";
 import { one_of } from "../parts/choices.js";
@@ -141,6 +140,5 @@ async function welcome(profile, shared) {
   await take_in(person_database(profile.id), [], { profile });
   await remember_person({ person_id: profile.id, shared });
   await remember_sign_in_step(null);
-  await start();
   go(profile.name ? "/app/" : "/app/profile");
 }

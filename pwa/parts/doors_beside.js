@@ -25,7 +25,7 @@ async function ask(id) {
   ui({ told: status === 200 ? t("declaration.mailed") : (body?.message ?? t("declaration.no_network")) });
 }
 
-/** @param {import("../hand_backs.js").HandBack} one */
+/** @param {import("../storage/hand_backs.js").HandBack} one */
 const hand_back = ({ id, name, trouble, sent }) =>
   trouble
     ? html`<section class="panel warn" role="status"><p>${icon("alert")} ${sent ? t("handed.trouble", { name, why: trouble }) : t("handed.stuck", { name, why: trouble })}</p>

@@ -45,10 +45,3 @@ export function from_log(entries, kind, items, ticked, take) {
   return html`<p>${t("log.from_log", { names: found.map(({ name }) => name).join(", ") })}</p>
     <button type="button" class="button second" @click=${() => take(found.map(({ key }) => key))}>${t("log.take")}</button>`;
 }
-
-/** What the apprentice shows the supervisor about a goal. @param {(LogValue & { id: string })[]} lines @param {string} goal */
-export function shared_lines(lines, goal) {
-  const about = lines.filter(({ goals }) => goals.includes(goal));
-  if (!about.length) return nothing;
-  return html`<div class="person small"><p class="muted">${t("log.shared_lines")}</p>${about.map(({ on, text }) => html`<p class="lines"><strong>${short_date(on)}</strong> ${text}</p>`)}</div>`;
-}

@@ -1,8 +1,8 @@
 /** Asking whether one wants to be told on this device: explained first, from a tap, and never again once it was declined. */
 import { html, nothing } from "lit-html";
 import { call } from "../api.js";
-import { database as own_database } from "../desk.js";
 import { not_wanted, obstacle, OWN, turn_off, turn_on } from "../notifications.js";
+import { own_database } from "../own_database.js";
 import { store, ui } from "../state.js";
 import { t } from "../words.js";
 import { icon } from "./icon.js";

@@ -4,7 +4,7 @@ import { LIMITS } from "../domain/answers.js";
 import { goals_of, machines_of, work_areas_of } from "../domain/catalogue.js";
 import { unanswered } from "../domain/declarations.js";
 import { choice, edit, flush } from "../visit.js";
-import { shared_lines } from "./log_beside.js";
+import { shared_lines } from "./shared_lines.js";
 import { conflict_cards, two_texts } from "./conflict_cards.js";
 import { badge } from "./badge.js";
 import { correcting } from "./correction.js";

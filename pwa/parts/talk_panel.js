@@ -2,7 +2,7 @@
 import { html, nothing } from "lit-html";
 import { call } from "../api.js";
 import { today, ui } from "../state.js";
-import { follow } from "../talk.js";
+import { follow } from "../visit_talk.js";
 import { edit, sync_now, visit_path } from "../visit.js";
 import { clock, t } from "../words.js";
 import { badge } from "./badge.js";

@@ -28,11 +28,12 @@ from server.web.api import (
 SMALL = [Middleware(GZipMiddleware, minimum_size=500)]
 
 PAGES = [
-    Route("/", shell.page, middleware=SMALL),
-    Route("/app/{path:path}", shell.page, middleware=SMALL),
-    Route("/e/{public_id}", shell.page, middleware=SMALL),
-    Route("/kode", shell.page, middleware=SMALL),
-    Route("/find", shell.page, middleware=SMALL),
+    Route("/", shell.start, middleware=SMALL),
+    Route("/app/sign_in", shell.start, middleware=SMALL),
+    Route("/app/{path:path}", shell.app, middleware=SMALL),
+    Route("/e/{public_id}", shell.visitor, middleware=SMALL),
+    Route("/kode", shell.visitor, middleware=SMALL),
+    Route("/find", shell.visitor, middleware=SMALL),
     Route("/service_worker.js", shell.worker, middleware=SMALL),
     Route("/manifest.webmanifest", shell.manifest),
     Route("/assets/{name}", shell.asset, middleware=SMALL),

@@ -12,9 +12,21 @@ ASK = {"cache-control": "no-cache"}
 KEEP = {"cache-control": "public, max-age=31536000, immutable"}
 
 
-async def page(request: Request) -> Response:
-    """The same page for every path of the app; it finds its own way."""
-    return FileResponse(who.settings(request).build / "app.html", headers=ASK, media_type="text/html")
+async def start(request: Request) -> Response:
+    return _document(request, "start.html")
+
+
+async def app(request: Request) -> Response:
+    return _document(request, "app.html")
+
+
+async def visitor(request: Request) -> Response:
+    return _document(request, "visitor.html")
+
+
+def _document(request: Request, name: str) -> Response:
+    """The same document for every path of a room (pwa/domain/rooms.js); its script finds its own way."""
+    return FileResponse(who.settings(request).build / name, headers=ASK, media_type="text/html")
 
 
 async def worker(request: Request) -> Response:

@@ -94,7 +94,7 @@ def test_a_page_of_the_release_before_still_finds_its_files(site: Site, phone: P
     old = phone.locator("script[src]").get_attribute("src")
     release(site, "2")
     assert phone.request.get(old).status == 200
-    assert phone.request.get(old.replace("app-", "app-x")).status == 404
+    assert phone.request.get(old.replace("start-", "start-x")).status == 404
 
 
 def test_a_bad_worker_is_taken_away_and_what_was_typed_stays(site: Site, phone: Page) -> None:

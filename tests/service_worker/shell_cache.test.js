@@ -1,10 +1,10 @@
 /** The worker answers only for the app's own listed paths; everything else is the network's. */
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { clean, fill, from_catalogue, from_shell, shell_name, warm, way, wipe } from "../../service_worker/shell_cache.js";
+import { clean, door_of, fill, from_catalogue, from_shell, shell_name, warm, way, wipe } from "../../service_worker/shell_cache.js";
 
 const ORIGIN = "https://logbog.example";
-const KEPT = ["/", "/assets/app-1.js", "/manifest.webmanifest"];
+const KEPT = ["/", "/app/", "/find", "/assets/app-1.js", "/manifest.webmanifest"];
 /** @param {string} path @param {Record<string, any>} [more] */
 const request = (path, more = {}) => /** @type {any} */ ({ method: "GET", mode: "navigate", url: new URL(path, ORIGIN).href, ...more });
 
@@ -17,9 +17,15 @@ for (const [path, expected] of /** @type {[string, string | null][]} */ ([
 }
 for (const [path, more, expected] of /** @type {[string, any, string | null][]} */ ([
   ["/assets/app-1.js", {}, "kept"], ["/assets/app-2.js", {}, null], ["/manifest.webmanifest", {}, "kept"], ["/catalogue/current.json", {}, "fresh"],
-  ["/api/changes", {}, null], ["/api/e/1", {}, null], ["/", {}, null], ["/assets/app-1.js", { method: "POST" }, null], ["https://other.example/assets/app-1.js", {}, null],
+  ["/api/changes", {}, null], ["/api/e/1", {}, null], ["/", {}, null], ["/app/", {}, null], ["/find", {}, null], ["/assets/app-1.js", { method: "POST" }, null], ["https://other.example/assets/app-1.js", {}, null],
 ])) {
   test(`asking for ${path} ${JSON.stringify(more)}`, () => assert.equal(way(request(path, { mode: "cors", ...more }), ORIGIN, KEPT), expected));
+}
+for (const [path, expected] of [
+  ["/", "/"], ["/app/sign_in", "/"], ["/app/sign_in/", "/"], ["/app", "/app/"], ["/app/", "/app/"], ["/app/sign_in_again", "/app/"], ["/app/declarations/1/review", "/app/"],
+  ["/e/0123", "/find"], ["/find", "/find"], ["/kode", "/find"],
+]) {
+  test(`${path} is answered with the document of ${expected}`, () => assert.equal(door_of(path), expected));
 }
 
 /** The browser's Cache and network, as small as they can be: what lies where, and what the network answers. */

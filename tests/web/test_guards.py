@@ -149,8 +149,11 @@ def test_health(running: TestClient) -> None:
 
 def test_the_built_app_is_served(running: TestClient) -> None:
     assert (Path(__file__).parents[2] / "build" / "app.html").exists(), "There is nothing to serve yet: make build"
-    for path in ("/", "/app/", "/app/declarations/x", "/e/0123"):
+    start, app, visitor = ["/", "/app/sign_in"], ["/app/", "/app/declarations/x"], ["/e/0123", "/find", "/kode"]
+    for path in (*start, *app, *visitor):
         page = running.get(path)
+        room = "start" if path in start else "app" if path in app else "visitor"
+        assert f'src="/assets/{room}-' in page.text
         assert (page.status_code, page.headers["cache-control"]) == (200, "no-cache")
         assert "<script" in page.text
         assert "<style" not in page.text
