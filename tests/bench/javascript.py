@@ -20,9 +20,13 @@ def measure() -> Iterator[Figure]:
         seen = f"{room} + worker: {rooms[room]:.1f} + {worker:.1f}"
         yield Figure(f"JavaScript of {whose}, kB gzipped", rooms[room] + worker, GOAL_KB, seen, at_most=True)
     largest = max(rooms[room] for room in FIRST) + worker
-    yield Figure("the larger, of enketo-core's", largest / ENKETO_KB, GOAL_KB / ENKETO_KB, f"{ENKETO_KB} kB", at_most=True)
+    yield Figure(
+        "the larger, of enketo-core's", largest / ENKETO_KB, GOAL_KB / ENKETO_KB, f"{ENKETO_KB} kB", at_most=True
+    )
     seen = " + ".join(f"{size:.1f}" for size in (*rooms.values(), worker))
-    yield Figure("all rooms, kept behind it, of enketo-core's", (sum(rooms.values()) + worker) / ENKETO_KB, 1, seen, at_most=True)
+    yield Figure(
+        "all rooms, kept behind it, of enketo-core's", (sum(rooms.values()) + worker) / ENKETO_KB, 1, seen, at_most=True
+    )
 
 
 def _script(room: str) -> float:

@@ -133,6 +133,7 @@ def test_a_phone_handed_over_without_a_network_waits_for_the_mailbox_and_is_conf
     look(phone, "handed_waits")
     phone.get_by_role("button", name="Giv telefonen tilbage").click()
     expect(phone.get_by_text("Svarene fra Mester Eksempel ligger på telefonen")).to_be_visible()
+    expect(phone.get_by_text("Telefonen er din igen. Svarene er skjult.")).to_be_visible()
     look(phone, "handed_back")
     phone.goto(handed)  # the apprentice does not get at what was written
     expect(phone.get_by_role("heading", name="Næste skridt")).to_be_visible()

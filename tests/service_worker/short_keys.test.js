@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
-import { shorten_code, shorten_words } from "../../short_keys.js";
+import { shorten_code, shorten_words, words_in } from "../../short_keys.js";
 
 const WORDS = "pwa/words/da";
 const files = readdirSync(WORDS).map((name) => readFileSync(`${WORDS}/${name}`, "utf8"));
@@ -21,4 +21,10 @@ test("code asks for the key that the file has", () => {
   assert.equal(words[`${key('count(\n"photos.count", n)')}.one`], "1 billede");
   assert.equal(key('word_of("role", "school")'), "role");
   assert.equal(words["role.school"], "skolen");
+});
+
+test("a room holds the sentences that its code asks for, and no others", () => {
+  const said = words_in(["pwa/parts/photo_grid.js", "pwa/pages/find.js"]);
+  for (const key of ["photos.all.one", "photos.all.other", "find.title", "refusal.answers_moved_on"]) assert.ok(said(key), key);
+  assert.ok(!said("message.title"));
 });
