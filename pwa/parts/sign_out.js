@@ -95,6 +95,7 @@ async function sign_out({ keep, photos = "ask" }) {
   await owe_sign_out(status !== 204);
   leave().catch(() => {}); // the server ends it with the session too
   stop();
+  store.set({ ready: false }); // nothing is shown and tapped any more before the first page
   await remember_person(null);
   tell_tabs(DEVICE);
   if (!keep) await forget_all(person_database(person.person_id));

@@ -25,6 +25,7 @@ def test_unsent_texts_are_read_and_saved_without_signing_in(site: Site, phone: P
     phone.get_by_role("link", name="Mig").click()
     phone.get_by_role("button", name="Log ud").click()
     phone.get_by_role("button", name="Gem på telefonen, og log ud").click()
+    expect(phone.get_by_role("heading", name="Din logbog i lommen")).to_be_visible()
     phone.get_by_role("link", name="Se det, der ikke er sendt").click()
     expect(phone.get_by_role("heading", name="Lærestedets navn")).to_be_visible()
     expect(phone.get_by_text("Snedkeriet Ærø")).to_be_visible()
