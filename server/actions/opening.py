@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from tortoise.expressions import Q
+
 from server import tokens
 from server.domain import doors
 from server.domain.refusal import NotFound, TooMany
@@ -65,10 +67,16 @@ def _door(row: Recipient, secret: str, key: bytes) -> str | None:
 
 async def _visitor(token: str | None, now: datetime) -> tuple[Visitor, str]:
     known = token and await Visitor.get_or_none(token_hash=tokens.hash_token(token), expires_at__gt=now)
-    if token and known:
+    if token and known and not await _is_shut(known, now):
         return known, token
     fresh = tokens.new_token()
     visitor = await Visitor.create(
         id=uuid4(), token_hash=tokens.hash_token(fresh), created_at=now, expires_at=now + VISITOR_LIVES
     )
     return visitor, fresh
+
+
+async def _is_shut(visitor: Visitor, now: datetime) -> bool:
+    """Of a phone that was handed over: nothing opens by that cookie any more, so a link gets another."""
+    shut = Q(closed_at__isnull=False) | Q(closes_at__lte=now)
+    return await Grant.filter(shut, visitor_id=visitor.id).exists()

@@ -13,6 +13,7 @@ from server import tokens
 from server.domain.refusal import SignedOut
 from server.domain.roles import Visitor as Holder
 from server.storage import visible
+from server.storage.declarations import Grant
 from tests.cast import (
     ANSWERS,
     CONTACT,
@@ -118,6 +119,21 @@ def test_it_closes_by_itself_when_nobody_touches_it_and_opens_again_for_what_was
     assert phone.client.get(phone.path).status_code == 401
     assert Handed(apprentice, requested, phone.deed).answered.status_code == 200
     assert phone.view()["may"] == "fill"
+
+
+def test_the_mailed_link_opens_on_a_phone_whose_hand_over_closed_by_itself(
+    apprentice: Apprentice, requested: str, supervisor: Visitor, running: TestClient
+) -> None:
+    phone = Handed(apprentice, requested)
+
+    async def half_an_hour_later() -> None:
+        await Grant.filter(door="handed_over").update(closes_at=datetime.now(UTC))
+
+    running.portal.call(half_an_hour_later)
+    assert phone.client.get(phone.path).status_code == 401
+    opened = phone.client.post(f"{phone.path}/open", json={"secret": supervisor.secret})
+    assert (opened.status_code, opened.json().get("door")) == (200, "mail_link")
+    assert Handed(apprentice, requested, phone.deed).answered.json()["door"] == "handed_over"
 
 
 def test_only_the_apprentice_of_the_declaration_hands_over_and_only_to_who_may_fill_in(
