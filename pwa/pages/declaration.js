@@ -66,9 +66,12 @@ function refused(waiting, declaration) {
   const { code, message, fields = [] } = blocked.blocked;
   const href = `/app/declarations/${declaration.id}/details`;
   const told = fields.length ? fields.map((problem) => ({ id: problem.field, message: problem.message ?? "", href })) : [{ id: "", message: message || word_of("refusal", code), href }];
-  const discarding = blocked.kind === "discard";
-  return html`${error_summary(told, discarding ? t("discarded.refused") : t("declaration.refused"))}
-    <button type="button" class="link" @click=${() => give_up(blocked.seq ?? 0)}>${discarding ? t("discarded.keep") : t("declaration.give_up")}</button>`;
+  const [words, forget] = {
+    request: [t("declaration.refused"), t("declaration.give_up")],
+    discard: [t("discarded.refused"), t("discarded.keep")],
+  }[/** @type {string} */ (blocked.kind)] ?? [t("declaration.deed_refused"), t("declaration.forget_deed")];
+  return html`${error_summary(told, words)}
+    <button type="button" class="link" @click=${() => give_up(blocked.seq ?? 0)}>${forget}</button>`;
 }
 
 /** @param {State} state @param {Declaration} declaration @param {Item[]} waiting */

@@ -81,7 +81,7 @@ async def test_a_deed_repeated_is_done_once_and_one_at_night_goes_in_the_morning
     before = await Change.filter(person_id=anna.id).count()
     due = await outbox.claim("mail", at("2026-11-09 08:00"), timedelta(minutes=2), 10)
     [claimed] = [message for message in due if message.kind == "reminder"]
-    await outcomes.sent(claimed, at("2026-11-09 08:00"))
+    await outcomes.sent([claimed], at("2026-11-09 08:00"))
     assert await Change.filter(person_id=anna.id).count() == before + 1, "her phone hears that it went"
     await live("2026-11-09 08:00", "2026-11-09 20:00")
     assert len(await sent()) == 1, "day 7 is the same morning"
