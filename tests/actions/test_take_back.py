@@ -163,6 +163,8 @@ async def test_a_take_back_and_a_second_sending_at_once_never_leave_two_that_cou
 async def test_a_dead_mail_of_a_taken_back_version_stays_closed_when_somebody_tries_it_again(person: Person) -> None:
     _, visitor, revision = await filled_in(person)
     await send(visitor, revision)
+    waiting = await OutboxMessage.filter(due_at=outbox.ON_RELEASE).first()
+    assert not await outbox.retry(waiting.id, NOW), "it can still be taken back"
     await take_backs.take_back(visitor, uuid4(), now=NOW)
     row = await OutboxMessage.filter(last_error="taken_back").first()
     assert await outbox.retry(row.id, NOW)
