@@ -6,6 +6,7 @@ import { badge } from "./badge.js";
 import { field } from "./field.js";
 import { icon } from "./icon.js";
 import { page } from "./page.js";
+import { needs_code } from "./signing.js";
 import { ui } from "../state.js";
 import { t, time_in_words, word_of } from "../words.js";
 
@@ -35,13 +36,13 @@ export function beside_sealed(state, visit) {
   const said = disputes.some(({ name, version_number }) => name === (recipient.name || recipient.address) && version_number === sealed?.number);
   return html`
     ${read ? html`<p class="no-print">${badge("ok", "check", t("read.is", { name: read.name, at: time_in_words(read.at) }))} ${state.ui.marking ? nothing : html`<button type="button" class="link" @click=${() => ui({ marking: true })}>${t("read.other")}</button>`}</p>` : nothing}
-    ${visit.signed && !said ? html`<p class="no-print"><button type="button" class="link" @click=${() => (ui({ disputing: "words" }), scrollTo(0, 0))}>${icon("alert")} ${t("not_me.ask")}</button></p>` : nothing}
+    ${visit.signed && !said && !needs_code(visit) ? html`<p class="no-print"><button type="button" class="link" @click=${() => (ui({ disputing: "words" }), scrollTo(0, 0))}>${icon("alert")} ${t("not_me.ask")}</button></p>` : nothing}
   `;
 }
 
 /** The reader's one thing to do; null when it is done, or is not theirs. @param {State} state @param {Visit} visit */
 export function read_action(state, visit) {
-  if (!may_mark(visit) || visit.signed || (read_now(visit) && !state.ui.marking)) return null;
+  if (!may_mark(visit) || visit.signed || needs_code(visit) || (read_now(visit) && !state.ui.marking)) return null;
   const typed = form("read").name ?? "";
   if (!state.ui.marking) return html`<button class="button" @click=${() => ui({ marking: true })}>${icon("check")} ${t("read.mark")}</button>`;
   return html`
