@@ -110,7 +110,8 @@ def _batch(rows: list[OutboxMessage]) -> list[OutboxMessage]:
 async def retry(message_id: UUID, now: datetime) -> bool:
     """Gives a message that was not sent another try, at once, with all its copies before it. What waits for a release
     is left to it: nobody sends what can still be taken back."""
-    tried = OutboxMessage.filter(id=message_id, sent_at=None).exclude(due_at=ON_RELEASE, dead_at=None)
+    not_waiting = ~Q(due_at=ON_RELEASE) | Q(dead_at__isnull=False)
+    tried = OutboxMessage.filter(not_waiting, id=message_id, sent_at=None)
     return bool(
         await tried.update(
             dead_at=None, due_at=now, claimed_until=None, claim_token=None, copies=0, bounced_at=None, bounce_code=None
