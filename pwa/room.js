@@ -2,6 +2,7 @@
 import { html, nothing, render } from "lit-html";
 import { on_answer } from "./api.js";
 import { follow_hands, handed_path, take_up } from "./handed.js";
+import { room_of } from "./domain/rooms.js";
 import { watch_install } from "./install.js";
 import { before_leaving, go, leaving, NAVIGATED } from "./navigation.js";
 import { hear_worker } from "./notifications.js";
@@ -31,6 +32,7 @@ const nothing_to_do = async () => {};
 
 /** @param {Room} room */
 export function open_room({ routes, before = nothing_to_do, arrive = () => {}, start = nothing_to_do, settle = nothing_to_do }) {
+  const here = room_of(location.pathname);
   /** @type {string | null} */
   let shown = null;
 
@@ -46,6 +48,7 @@ export function open_room({ routes, before = nothing_to_do, arrive = () => {}, s
 
   /** Follows the address: a new page starts with nothing remembered, at the top, and says its heading. */
   function follow() {
+    if (room_of(location.pathname) !== here) return location.reload(); // its page lies in another document
     const { handed } = store.get();
     const { page, params } = page_for(location.pathname);
     if (handed && location.pathname !== handed_path(handed)) return go(handed_path(handed), { replace: true });
