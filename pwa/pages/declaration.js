@@ -1,5 +1,6 @@
 /** One declaration: where it is, who has it, and what can be done now. */
 import { html, nothing } from "lit-html";
+import { disputed } from "../domain/finished.js";
 import { choice, create, give_up, withdraw } from "../desk.js";
 import { go } from "../navigation.js";
 import { conflict_cards, late_notes } from "../parts/conflict_cards.js";
@@ -38,12 +39,20 @@ export function view(state) {
     content: html`
       ${back("/app/declarations", t("declarations.title"))} ${refused(waiting, declaration)}
       ${conflict_cards(declaration, choice(declaration.id))}
-      ${declaration.sealed ? html`${next_version(declaration)} ${disputes(declaration.disputes)} ${sealed_view(declaration.sealed)} ${your_reply(state, declaration)} ${late_notes(declaration)} ${ask_to_open(state, declaration)} ${receivers(state, declaration)}` : open(state, declaration, waiting)}
+      ${declaration.sealed ? arrived(state, declaration, declaration.sealed) : open(state, declaration, waiting)}
       ${desk_messages(state, declaration)}
       <p class="no-print"><a class="button second" href="/app/photos/of/${declaration.id}">${icon("camera")} ${photos_words(state, declaration.id)}</a></p>
     `,
     action: action(declaration, waiting),
   });
+}
+
+/** What is disputed is cleared up before anything else. @param {State} state @param {Declaration} declaration @param {import("../types.d.ts").Sealed} sealed */
+function arrived(state, declaration, sealed) {
+  const first = disputed(declaration);
+  const asking = ask_to_open(state, declaration);
+  return html`${next_version(declaration)} ${disputes(declaration.disputes)} ${first ? asking : nothing} ${sealed_view(sealed)}
+    ${your_reply(state, declaration)} ${late_notes(declaration)} ${first ? nothing : asking} ${receivers(state, declaration)}`;
 }
 
 /** @param {State} state @param {string} id */

@@ -1,9 +1,11 @@
 /** Home: the one next thing to do, what is still missing, and how far the education is. */
 import { html, nothing } from "lit-html";
 import { follows_older_order, missing } from "../domain/declarations.js";
+import { disputed, to_be_read } from "../domain/finished.js";
 import { main_courses_of } from "../domain/catalogue.js";
 import { badge } from "../parts/badge.js";
 import { declaration_state } from "../parts/declaration_state.js";
+import { heading } from "../parts/declaration_words.js";
 import { folding_rule } from "../parts/folding_rule.js";
 import { page } from "../parts/page.js";
 import { progress } from "../parts/progress.js";
@@ -24,11 +26,22 @@ export function view(state) {
   if (!state.person) return signed_out(state);
   return page(state, {
     content: html`
-      <section class="stack"><h1>${t("home.next")}</h1>${next_step(state)}</section>
+      <section class="stack"><h1>${t("home.next")}</h1>${arrived(state)} ${next_step(state)}</section>
       ${education(state)}
     `,
   });
 }
+
+/** What came back from the workplace, and is to be cleared up or read before the next one. @param {State} state */
+const arrived = ({ declarations, queue }) =>
+  declarations.map((declaration) => {
+    const [dispute, name] = [disputed(declaration), heading(declaration)];
+    const go = (/** @type {string} */ words) => html`<a class="button" href="/app/declarations/${declaration.id}">${words}</a>`;
+    const top = html`<div class="row">${declaration_state(declaration, queue)}</div>`;
+    if (dispute) return card(name, t("home.disputed", { name: dispute.name }), go(t("home.older_go")), top);
+    if (to_be_read(declaration, declarations, queue, Date.now())) return card(t("home.done"), t("home.done_more", { name }), go(t("home.done_go")), top);
+    return nothing;
+  });
 
 /** @param {State} state */
 function next_step(state) {
@@ -40,7 +53,8 @@ function next_step(state) {
   }
   const open = declarations.filter(is_open);
   if (!open.length) {
-    return card(t("home.first"), t("home.first_more"), html`<a class="button" href="/app/declarations">${t("home.first_go")}</a>`);
+    const other = arrived(state).some((shown) => shown !== nothing);
+    return card(t("home.first"), t("home.first_more"), html`<a class="button ${other ? "second" : ""}" href="/app/declarations">${t("home.first_go")}</a>`);
   }
   return open.map((declaration) => one_declaration(state, declaration));
 }
@@ -70,6 +84,9 @@ function one_declaration(state, declaration) {
     const { answered, required } = declaration.progress;
     const bar = progress(answered, required, t("declaration.answered", { answered, required }));
     return card(name, html`<p>${declaration.status === "releasing" ? t("declaration.releasing", { at: clock(declaration.releases_at) }) : t("home.waiting")}</p>${bar}`, html`<a class="button" href=${href}>${t("home.see")}</a>`, top);
+  }
+  if (state.queue.some(({ kind, subject, blocked }) => kind === "request" && subject === declaration.id && !blocked)) {
+    return card(name, t("home.asked"), html`<a class="button" href=${href}>${t("home.see")}</a>`, top);
   }
   if (values["details.final_period"]) {
     return card(t("declaration.final"), t("details.final_paper"), html`<a class="button" href=${href}>${t("home.go_on")}</a>`, top);

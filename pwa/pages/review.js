@@ -38,11 +38,18 @@ export function view(state) {
       ${state.ui.tried ? error_summary(problems, t("review.missing")) : nothing}
       ${conflict_cards(declaration, choice(declaration.id))}
       <h1>${t("review.title")}</h1>
+      ${nothing_assessed(declaration, edition, values) ? html`<p class="panel warn"><span>${icon("alert")} ${t("review.not_assessed")}</span> <a href="${href}/self/0">${t("review.assess")}</a></p>` : nothing}
       ${summary(declaration, edition, values, href)}
       <p class="muted">${t("review.what_happens")}</p>
     `,
     action: final ? nothing : html`<button class="button" @click=${() => ask(declaration, problems.length)}>${icon("send")} ${t("review.ask")}</button>`,
   });
+}
+
+/** No hindrance: the apprentice's own answers may come later, or not at all. @param {Declaration} declaration @param {Edition} edition @param {Record<string, any>} values */
+function nothing_assessed({ specialisation }, edition, values) {
+  const keys = required(edition, specialisation, values["details.main_course"] ?? 0);
+  return keys.length > 0 && !answered(values, keys, "self");
 }
 
 /** @param {Declaration} declaration @param {number} problems */

@@ -1,4 +1,5 @@
 /** Where a declaration is, in a word and an icon. */
+import { disputed } from "../domain/finished.js";
 import { badge } from "./badge.js";
 import { quiet_days, undelivered } from "./truth.js";
 import { clock, t } from "../words.js";
@@ -10,6 +11,7 @@ export function declaration_state(declaration, queue) {
   const waiting = queue.find((item) => item.subject === declaration.id && item.kind === "request");
   if (waiting?.blocked) return badge("stop", "alert", t("state.refused"));
   if (waiting) return badge("wait", "phone", t("state.waits"));
+  if (disputed(declaration)) return badge("stop", "alert", t("not_me.said"));
   if (declaration.status === "submitted") return badge("ok", "check", t("state.submitted"));
   if (declaration.status === "correcting") return badge("wait", "pen", t("state.correcting"));
   if (declaration.status === "releasing" && declaration.sealed) return badge("wait", "clock", t("state.corrected", { at: clock(declaration.releases_at) }));

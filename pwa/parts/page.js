@@ -31,7 +31,7 @@ export const page = (state, { content, action, tabs = true, wide = false }) => h
   </header>
   ${handed_bar(state)} ${notices(state)}
   <main id="main" class=${wide ? "wide" : ""} tabindex="-1">${content}</main>
-  ${action ? html`<footer class="bar"><div class="bar-inside">${action}</div></footer>` : nothing}
+  ${action && action !== nothing ? html`<footer class="bar"><div class="bar-inside">${action}</div></footer>` : nothing}
   ${tabs && state.person ? tab_bar(state.path) : nothing}
 `;
 

@@ -11,9 +11,15 @@ import { t, word_of } from "../words.js";
 /** @import { State } from "../state.js" */
 /** @import { Declaration, Recipient } from "../types.d.ts" */
 
+/** Who fills it in comes before those who only get the result. @param {Recipient} recipient */
+const only_reads = ({ roles, has_pen }) => Number(!has_pen && !roles.includes("supervisor"));
+
 /** @param {State} state @param {Declaration} declaration */
 export const recipients = (state, declaration) => html`<div class="list">
-  ${declaration.recipients.filter(({ roles }) => roles.some((role) => role !== "apprentice")).map((recipient) => row(state, declaration, recipient))}
+  ${declaration.recipients
+    .filter(({ roles }) => roles.some((role) => role !== "apprentice"))
+    .sort((a, b) => only_reads(a) - only_reads(b))
+    .map((recipient) => row(state, declaration, recipient))}
 </div>`;
 
 /** @param {State} state @param {Declaration} declaration @param {Recipient} recipient */

@@ -1,6 +1,7 @@
 /** The apprentice's own part under a sealed declaration: agree, comment, or ask the workplace to open it again. */
 import { html, nothing } from "lit-html";
 import { LIMITS } from "../domain/answers.js";
+import { disputed } from "../domain/finished.js";
 import { problem as text_problem } from "../domain/texts.js";
 import { ask_correction, change_reply, open_reply, send_reply, take_back } from "../replies.js";
 import { badge } from "./badge.js";
@@ -21,16 +22,17 @@ export function your_reply(state, declaration) {
   const number = sealed?.number ?? 1;
   const waiting = state.queue.filter((item) => item.kind === "reply" && item.body.declaration === id);
   const agreed = replies.some((one) => one.kind === "agree" && one.number === number) || waiting.some((item) => item.body.kind === "agree");
+  const may_agree = !agreed && !disputed(declaration);
   return html`<section class="card no-print">
     <h2>${t("reply.title")}</h2>
     <p class="muted">${t("reply.lead")}</p>
     ${reply_list(declaration, t("reply.you_agree"))} ${waiting.map(unsent)}
     ${state.ui.reply?.kind === "reply"
       ? form(state, id, t("reply.comment"), (text) => send_reply(house, id, number, text))
-      : state.ui.agreeing
+      : state.ui.agreeing && may_agree
         ? sure(id, number)
-        : html`<div class="two-buttons">
-            ${agreed ? nothing : html`<button type="button" class="button second" @click=${() => ui({ agreeing: true })}>${icon("check")} ${t("reply.agree")}</button>`}
+        : html`<div class="stack">
+            ${may_agree ? html`<button type="button" class="button second" @click=${() => ui({ agreeing: true })}>${icon("check")} ${t("reply.agree")}</button>` : nothing}
             <button type="button" class="button second" @click=${() => open_reply(house, "reply", id)}>${icon("pen")} ${t("reply.write")}</button>
           </div>`}
   </section>`;
@@ -43,14 +45,16 @@ const sure = (id, number) => html`<p>${t("reply.agree_sure")}</p>
     <button type="button" class="button" @click=${() => send_reply(house, id, number, "")}>${t("reply.agree_do")}</button>
   </div>`;
 
-/** When something came too late: the workplace can be asked to open it again. @param {State} state @param {Declaration} declaration */
-export function ask_to_open(state, { id, status, late = [], answers, asked = [] }) {
+/** When something came too late, or somebody says that it was not they: the workplace can be asked to open it again. @param {State} state @param {Declaration} declaration */
+export function ask_to_open(state, declaration) {
+  const { id, status, late = [], answers, asked = [] } = declaration;
+  const not_they = disputed(declaration);
   const too_late = late.length > 0 || Object.values(answers).some(({ lost }) => lost?.some((one) => one.late));
   const waiting = state.queue.filter((item) => item.kind === "ask_correction" && item.body.declaration === id);
-  if (!too_late && !asked.length && !waiting.length) return nothing;
+  if (!too_late && !not_they && !asked.length && !waiting.length) return nothing;
   return html`<section class="card no-print">
-    <h2>${t("ask.title")}</h2>
-    <p class="muted">${t("ask.lead")}</p>
+    <h2>${not_they ? t("ask.disputed") : t("ask.title")}</h2>
+    <p class="muted">${not_they ? t("ask.disputed_lead") : t("ask.lead")}</p>
     ${asked.map(({ text, at }) => html`<p>${badge("ok", "send", t("ask.asked", { at: full_time(at) }))}<span class="note lines">${text}</span></p>`)} ${waiting.map(unsent)}
     ${status !== "submitted" || waiting.length
       ? nothing
