@@ -5,6 +5,7 @@ import { change_profile, flush, load_log, stop, sync_now } from "../desk.js";
 import { undecided } from "../domain/merging.js";
 import { COPY } from "../messages.js";
 import { go } from "../navigation.js";
+import { icon } from "./icon.js";
 import { tell_tabs } from "../news.js";
 import { leave } from "../notifications.js";
 import { open_photos } from "../photo_book.js";
@@ -19,22 +20,37 @@ import { count, t } from "../words.js";
 
 /** @param {import("../state.js").State} state */
 export function sign_out_section(state) {
-  const { queue, person, ui: { leaving, leaving_photos } } = state;
+  const { queue, person, ending, ui: { leaving, leaving_photos } } = state;
   const [waits, cards, begun] = [queue.length, undecided(state.declarations, state.log ?? []).length, leaving?.begun ?? 0];
+  const offline = ending === "offline" || !navigator.onLine;
+  const failed = offline ? t("sign_out.offline") : state.ui.not_sent ? t("sign_out.not_sent") : "";
   if (leaving_photos) return about_photos(state);
   if (leaving && waits + cards + begun) {
     return html`<section class="card" id="leaving">
-      ${waits ? html`<h2>${count("sign_out.unsent", waits)}</h2>` : nothing}
+      ${kinds(queue)}
       ${cards ? html`<h2>${count("sign_out.undecided", cards)}</h2>` : nothing}
       ${begun ? html`<h2>${count("sign_out.begun", begun)}</h2>` : nothing}
       <p>${t("sign_out.choose")}</p>
-      ${waits ? html`<button type="button" class="button" @click=${send_first}>${t("sign_out.send")}</button>` : nothing}
-      ${person?.shared ? nothing : html`<button type="button" class="button second" @click=${() => sign_out({ keep: true })}>${t("sign_out.keep")}</button>`}
+      ${waits && failed ? html`<p class="panel warn" role="alert"><span>${icon("alert")} ${failed}</span></p>` : nothing}
+      ${waits && !offline ? html`<button type="button" class="button" @click=${send_first}>${t("sign_out.send")}</button>` : nothing}
+      ${person?.shared ? nothing : html`<button type="button" class=${waits && offline ? "button" : "button second"} @click=${() => sign_out({ keep: true })}>${t("sign_out.keep")}</button>`}
       <button type="button" class="button danger" @click=${() => sign_out({ keep: false })}>${count("sign_out.delete", waits + cards + begun)}</button>
       <button type="button" class="link" @click=${() => ui({ leaving: null })}>${t("sign_out.stay")}</button>
     </section>`;
   }
   return html`<button type="button" class="button second" @click=${ask}>${t("sign_out.title")}</button>`;
+}
+
+/** How much of each kind waits; what was typed anew in the same place counts once. @param {import("../types.d.ts").Item[]} queue */
+function kinds(queue) {
+  const places = new Map(queue.map((item) => [item.kind === "operation" ? `${item.subject} ${item.body.field}` : item.seq, item]));
+  const waiting = [...places.values()].map(({ kind, subject }) => (subject === LOG ? "day" : kind === "message" ? "message" : ["operation", "profile", "reply"].includes(kind) ? "answer" : "deed"));
+  const told = (/** @type {string} */ kind, /** @type {(n: number) => string} */ words) => {
+    const n = waiting.filter((one) => one === kind).length;
+    return n ? html`<h2>${words(n)}</h2>` : nothing;
+  };
+  return html`${told("answer", (n) => count("sign_out.unsent", n))} ${told("day", (n) => count("sign_out.days", n))}
+    ${told("message", (n) => count("sign_out.messages", n))} ${told("deed", (n) => count("sign_out.deeds", n))}`;
 }
 
 /**
@@ -45,8 +61,8 @@ function about_photos({ photos, person, ui: { leaving_photos } }) {
   const leave = (/** @type {boolean} */ delete_photos) => () => sign_out({ ...leaving_photos, photos: delete_photos ? "delete" : "keep" });
   return html`<section class="card" id="leaving">
     <h2>${count("sign_out.photos", photos.length)}</h2>
-    <p>${person?.shared ? t("sign_out.photos_shared") : t("sign_out.photos_own")}</p>
-    ${person?.shared ? nothing : html`<button type="button" class="button" @click=${leave(false)}>${t("sign_out.photos_keep")}</button>`}
+    <p>${person?.shared ? count("sign_out.photos_shared", photos.length) : count("sign_out.photos_own", photos.length)}</p>
+    ${person?.shared ? nothing : html`<button type="button" class="button" @click=${leave(false)}>${count("sign_out.photos_keep", photos.length)}</button>`}
     <a class="button second" href="/app/photos/backup">${t("sign_out.photos_backup")}</a>
     <button type="button" class="button danger" @click=${leave(true)}>${count("sign_out.photos_delete", photos.length)}</button>
     <button type="button" class="link" @click=${() => ui({ leaving: null, leaving_photos: null })}>${t("sign_out.stay")}</button>
@@ -72,9 +88,12 @@ async function ask() {
   if (!(await at_stake())) await sign_out({ keep: false });
 }
 
+/** When something is left, why is said at the button. */
 async function send_first() {
+  ui({ not_sent: false });
   await sync_now();
-  if (!(await at_stake())) await sign_out({ keep: false });
+  if (await at_stake()) ui({ not_sent: true });
+  else await sign_out({ keep: false });
 }
 
 /** @param {string} name */

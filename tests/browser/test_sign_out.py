@@ -67,6 +67,8 @@ def test_signing_out_without_a_network_asks_about_what_is_unsent_and_is_told_the
     phone.get_by_label("Dit navn").fill("Nyt navn")
     phone.get_by_role("button", name="Log ud").click()
     expect(phone.get_by_text("1 svar er ikke sendt")).to_be_visible()
+    expect(phone.get_by_text("Du er ikke på nettet, så intet kan sendes lige nu.")).to_be_visible()
+    expect(phone.get_by_role("button", name="Send først, og log så ud")).to_have_count(0)
     phone.get_by_role("button", name="Gem på telefonen, og log ud").click()
     expect(phone.get_by_role("heading", name="Din logbog i lommen")).to_be_visible()
     with phone.expect_response("**/api/sign_out"):
