@@ -29,6 +29,7 @@ def test_unsent_texts_are_read_and_saved_without_signing_in(site: Site, phone: P
     phone.get_by_role("link", name="Se det, der ikke er sendt").click()
     expect(phone.get_by_role("heading", name="Lærestedets navn")).to_be_visible()
     expect(phone.get_by_text("Snedkeriet Ærø")).to_be_visible()
+    expect(phone.get_by_text("Erklæring før H1").first).to_be_visible()
     assert violations(phone) == []
     with phone.expect_download() as saving:
         phone.get_by_role("button", name="Gem som fil").click()
