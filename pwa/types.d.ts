@@ -71,6 +71,8 @@ export interface Recipient extends Contact {
   answered_at?: string | null;
   answered?: number;
   declined?: Declined | null;
+  /** What those said, newest first, who named this one in their place. Absent in what an older server said. */
+  passed_on?: (Declined & { name: string })[];
   read?: ReadMark | null;
   /** Absent in what an older server said. */
   reminded?: { count: number; last_at: string | null; next_at: string | null; stopped_at: string | null };

@@ -28,9 +28,15 @@ function row(state, declaration, recipient) {
   return html`<div class="recipient">
     <span>${recipient.name || recipient.address}<span class="note">${roles}${recipient.name ? ` · ${recipient.address}` : ""}</span></span>
     <div class="stack tight">${recipient_state(declaration, recipient)}</div>
+    ${(recipient.passed_on ?? []).map(passed_on)}
     ${state.ui.fixing === recipient.id ? fix_address(state, declaration, recipient) : fixes(declaration, recipient)}
   </div>`;
 }
+
+/** @param {NonNullable<Recipient["passed_on"]>[number]} said */
+const passed_on = ({ name, reason, text }) => html`<p class="small">
+  ${t("truth.passed_on", { name, reason: word_of("declined", reason) })} ${text ? html`<span class="lines">“${text}”</span>` : nothing}
+</p>`;
 
 /** What can be done about it; the first is the one that helps when something is wrong. @param {Declaration} declaration @param {Recipient} recipient */
 function fixes(declaration, recipient) {

@@ -50,9 +50,9 @@ async def decline(
         await _demand_room(declaration.id, now)
         by.declined_at, by.declined_reason, by.declined_text = now, said.reason, texts.tidy(said.text)
         await by.save(update_fields=["declined_at", "declined_reason", "declined_text"])
-        if said.instead:
-            await _ask_instead(declaration, by, values, said.instead, now)
-        facts: dict[str, Any] = {"about": str(by.id), "reason": said.reason, "instead": bool(said.instead)}
+        named = await _ask_instead(declaration, by, values, said.instead, now) if said.instead else None
+        facts: dict[str, Any] = {"about": str(by.id), "reason": said.reason, "instead": bool(said.instead),
+                                 "named": str(named.id) if named else None, "wrote": bool(by.declined_text)}  # fmt: skip
         await outbox.put("request_declined", person.address, now=now, declaration_id=declaration.id, **facts)
         own = f"/app/declarations/{declaration.id}"
         await push_subscriptions.tell_person(person.id, "declined", own, now=now, declaration_id=declaration.id)
@@ -68,7 +68,7 @@ async def _demand_room(declaration_id: UUID, now: datetime) -> None:
 
 async def _ask_instead(
     declaration: Declaration, by: Recipient, values: dict[str, Any], instead: Any, now: datetime
-) -> None:
+) -> Recipient:
     """Only these two rows change: what else the apprentice is writing among the addresses was not sent yet."""
     for field, people in declining.with_instead(values, by.address, instead).items():
         await answers.overwrite(declaration, field, people, author="supervisor", recipient_id=by.id, now=now)
@@ -77,10 +77,12 @@ async def _ask_instead(
     kind = mail_when_requested(row.role_list())
     if news and kind:
         await mail_room.demand(declaration.apprentice_id, [row.address], now)
-        await outbox.put(kind, row.address, now=now, recipient_id=row.id, declaration_id=declaration.id)
+        whose: dict[str, Any] = {"recipient_id": row.id, "declaration_id": declaration.id, "about": str(by.id)}
+        await outbox.put(kind, row.address, now=now, **whose)
         asked = {row.address: f"/e/{row.public_id}"}
         await push_subscriptions.tell_addresses(asked, "requested", now=now, declaration_id=declaration.id)
     await recipients.leave_workplace(by, now)
+    return row
 
 
 async def take_back(visitor: Visitor, *, now: datetime) -> None:

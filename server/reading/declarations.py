@@ -129,7 +129,9 @@ async def _answers(ids: list[UUID]) -> Mapping[UUID, Values]:
 async def _recipients(
     ids: list[UUID], progresses: Mapping[UUID, dict[str, int] | None]
 ) -> Mapping[UUID, list[dict[str, Any]]]:
-    rows = await Recipient.filter(declaration_id__in=ids, removed_at=None).order_by("created_at", "address")
+    everybody = await Recipient.filter(declaration_id__in=ids).order_by("created_at", "address")
+    rows = [row for row in everybody if row.removed_at is None]
+    said = truth.passed_on(everybody)
     mails = await truth.mails(rows)
     answering = await truth.answering([row.id for row in rows])
     reminded_of = await reminded.of(rows)
@@ -153,6 +155,7 @@ async def _recipients(
                 "answered_at": moment(answered_at),
                 "answered": done["answered"] if begun_at else 0,
                 "declined": truth.declined(row),
+                "passed_on": said[row.id],
                 "read": truth.read(row),
                 "reminded": reminded_of[row.id],
             }

@@ -21,7 +21,7 @@ EMPTY = dict.fromkeys(
         "recipient", "apprentice_name", "apprentice_address", "main_course_name", "training_period_ends_on",
         "school_period_starts_on", "workplace_name", "training_centre", "digest", "version_number", "law",
         "supervisor_name", "code_request", "reason", "writer", "opens", "text", "awaiting_door", "releases_at",
-        "declaration_id", "about_name", "instead", "links", "filled_by",
+        "declaration_id", "about_name", "instead", "named_name", "wrote", "links", "filled_by",
         "because", "bounced",
         "stops", "school_period",
     )
@@ -42,7 +42,8 @@ async def facts(message: OutboxMessage, remembered: Remembered | None = None) ->
         **await _declaration(message, {} if remembered is None else remembered),
         **await _code_request(message),
         "text": await outbox_texts.of(message.id) if message.kind == messages.KIND else None,
-        **await _about(json.loads(message.facts).get("about")),
+        "about_name": await _name_of(json.loads(message.facts).get("about")),
+        "named_name": await _name_of(json.loads(message.facts).get("named")),
         "links": await open_links(message.to, message.created_at) if message.kind == "open_links" else [],
         **await _bounced(message),
     }
@@ -84,10 +85,10 @@ async def nothing_to_tell(message: OutboxMessage) -> bool:
     return False
 
 
-async def _about(recipient_id: str | None) -> dict[str, Any]:
+async def _name_of(recipient_id: str | None) -> str | None:
     """Another recipient the mail speaks of."""
     row = await Recipient.get_or_none(id=recipient_id) if recipient_id else None
-    return {"about_name": row.name or row.address} if row else {}
+    return row.name or row.address if row else None
 
 
 async def _recipient(message: OutboxMessage) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """What is true of each recipient: what became of the mail, opened, begun, declined, read. Nothing is guessed."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -82,6 +84,20 @@ def declined(row: Recipient) -> dict[str, Any] | None:
     if row.declined_at is None:
         return None
     return {"reason": row.declined_reason, "text": row.declined_text or "", "at": iso(row.declined_at)}
+
+
+def passed_on(rows: list[Recipient]) -> Mapping[UUID, list[dict[str, Any]]]:
+    """By recipient: what those said, newest first, whose link closed as they named the right person. It stands with
+    whoever was asked in that same deed; with the first supervisor, when the one they named had been asked before."""
+    found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+    standing = [row for row in rows if row.removed_at is None and "supervisor" in row.role_list()]
+    gone = [row for row in rows if row.declined_at and row.removed_at == row.declined_at]
+    for by in sorted(gone, key=lambda row: str(row.declined_at), reverse=True):
+        mine = [row for row in standing if row.declaration_id == by.declaration_id]
+        asked = [row for row in mine if by.declined_at in (row.created_at, row.asked_at)]
+        for row in (asked or mine)[:1]:
+            found[row.id].append({"name": by.name or by.address, **(declined(by) or {})})
+    return found
 
 
 def read(row: Recipient) -> dict[str, Any] | None:

@@ -64,7 +64,7 @@ def test_the_right_person_gets_a_link_and_the_old_one_is_closed(
     supervisor.answer({f"supervisor.goal.{REQUIRED[0]}": "alone"})
     revision = apprentice.declaration(requested)["revision"]
     body = {"decline_id": str(uuid4()), "instead": RIGHT}
-    assert decline(supervisor, "not_me", "", **body).status_code == 200
+    assert decline(supervisor, "not_me", " Spørg efter kl. 15 ", **body).status_code == 200
     told = apprentice.declaration(requested)
     assert told["answers"]["details.supervisors"]["value"] == [RIGHT]
     assert told["revision"] > revision
@@ -72,6 +72,16 @@ def test_the_right_person_gets_a_link_and_the_old_one_is_closed(
     assert supervisor.client.get(supervisor.path).status_code == 401
     again = supervisor.client.post(f"{supervisor.path}/open", json={"secret": supervisor.secret})
     assert again.status_code == 404
+    said = recipient(apprentice, requested, RIGHT["address"])["passed_on"]
+    assert [(one["reason"], one["text"]) for one in said] == [("not_me", "Spørg efter kl. 15")]
+    told_mail = mailbox.all("request_declined", APPRENTICE)[-1]
+    for form in ("text", "html"):
+        assert "Den Rette er skrevet på" in told_mail[form]
+        assert "en besked til dig" in told_mail[form]
+        assert "kl. 15" not in told_mail[form]
+        asks = mailbox.all("declaration_requested", RIGHT["address"])[-1][form]
+        assert f"{said[0]['name']} har peget på dig" in asks
+        assert "har peget" not in mailbox.all("declaration_requested", SUPERVISOR)[-1][form]
     assert decline(supervisor, "not_me", "", **body).status_code == 200, "an answer that was lost on its way"
     assert len(mailbox.all("declaration_requested", RIGHT["address"])) == 1
     right = Visitor(browser(), mailbox, RIGHT["address"])
@@ -99,6 +109,7 @@ def test_a_known_contact_can_be_named(
     assert decline(supervisor, "not_me", "", instead={"name": "Svend", "address": CONTACT}).status_code == 200
     row = recipient(apprentice, requested, CONTACT)
     assert set(row["roles"]) == {"supervisor", "workplace_contact"}
+    assert row["passed_on"][0]["reason"] == "not_me"
     assert mailbox.all("declaration_requested", CONTACT)
     assert Visitor(browser(), mailbox, CONTACT).opened["may"] == "fill"
 
