@@ -56,8 +56,8 @@ export async function enter(id) {
   const typed = decodeURIComponent(location.hash.slice(1));
   if (typed) await write_meta(name, "candidate", typed);
   store.set({ door: "opening", visit: null, forms: {} });
+  await load_forms(); // before what it stands beside is shown
   await reload();
-  await load_forms();
   await editor.take_up();
   loop = start_loop(name, exchange, (ending) => store.set({ ending }));
   await loop.now();

@@ -4,6 +4,7 @@ import { conflict_cards, late_notes } from "../parts/conflict_cards.js";
 import { correct_it, correction } from "../parts/correction.js";
 import { declined, named } from "../parts/decline.js";
 import { forwarded } from "../parts/forwarded.js";
+import { form } from "../forms.js";
 import { icon } from "../parts/icon.js";
 import { lost_link } from "../parts/lost_link.js";
 import { page } from "../parts/page.js";
@@ -38,17 +39,17 @@ export function view(state) {
   if (visit.sealed && ui.disputing) return dispute(state, visit);
   if (visit.sealed && visit.may === "read") return message(state, null, sealed(state, visit), read_action(state, visit));
   if (visit.may === "read") return message(state, null, html`${not_yet(visit)} ${ask_visit_push(state, visit)} ${visit_messages(state, visit)}`);
-  const begun = Object.entries(visit.answers).some(([field, { value }]) => field.startsWith("supervisor.") && value != null);
+  const known = ui.me || form("who").me || visit.status === "correcting"; // asked once a device; correcting took a code
   if (visit.declined && !ui.someone_else) return declined(state, visit);
   if (ui.forwarded) return forwarded(state, visit);
-  if (ui.someone_else || !(begun || ui.me)) return who(state, visit);
+  if (ui.someone_else || !known) return who(state, visit);
   return ui.checking || (visit.awaiting && !ui.mending) || state.queue.some((item) => SENDING.has(item.kind)) ? check(state, visit) : fill(state, visit);
 }
 
 /** @param {State} state @param {Visit} visit */
 const sealed = (state, visit) => html`
-  ${next_version(visit)} ${state.ui.sent ? html`${thanks()} ${ask_visit_push(state, visit)}` : nothing} ${disputes(visit.disputes)} ${conflict_cards(visit, choice)} ${visit.sealed ? sealed_view(visit.sealed) : nothing}
-  ${replies(visit)} ${late_notes(visit)} ${asked(visit)} ${correct_it(visit)} ${beside_sealed(state, visit)} ${state.ui.sent ? nothing : ask_visit_push(state, visit)} ${visit_messages(state, visit)}
+  ${next_version(visit)} ${state.ui.sent ? html`${thanks(visit)}` : nothing} ${disputes(visit.disputes)} ${conflict_cards(visit, choice)} ${visit.sealed ? sealed_view(visit.sealed) : nothing}
+  ${replies(visit)} ${late_notes(visit)} ${asked(visit)} ${correct_it(visit)} ${beside_sealed(state, visit)} ${ask_visit_push(state, visit)} ${visit_messages(state, visit)}
 `;
 
 /** @param {State} state @param {string | null} heading @param {unknown} content @param {unknown} [action] */
@@ -63,7 +64,8 @@ function closed_door(state) {
   return message(state, t("visit.title"), html`<p class="muted">${t("visit.opening")}</p>`);
 }
 
-const thanks = () => html`<section class="panel ok no-print" role="status"><h2>${icon("check")} ${t("visit.thanks")}</h2><p>${t("visit.thanks_more")}</p></section>`;
+/** @param {Visit} visit */
+const thanks = ({ sealed }) => html`<section class="panel ok no-print" role="status"><h2>${icon("check")} ${(sealed?.number ?? 1) > 1 ? t("visit.thanks_correction") : t("visit.thanks")}</h2><p>${t("visit.thanks_more")}</p></section>`;
 
 /** @param {Visit} visit */
 function not_yet(visit) {

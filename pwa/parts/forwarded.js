@@ -44,6 +44,7 @@ function begin(name, address) {
   if (problems.name || problems.address) return ui({ problems });
   edit({ [FIELD]: { name: name.trim(), address: addresses.normal(address) }, "supervisor.name": name.trim() });
   forget_form("forwarded");
+  type_form("who", { me: true });
   ui({ forwarded: false, me: true, problems: {} });
   scrollTo(0, 0);
 }

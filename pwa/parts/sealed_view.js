@@ -91,7 +91,7 @@ function goals(payload) {
 /** @param {Payload["goals"][number]} goal @param {Record<string, string>} level */
 const one_goal = (goal, level) => html`<li class="sealed-goal">
   <span>${goal.text}<span class="note">${t("reading.own_level", { level: goal.self ? level[goal.self] : t("reading.not_rated") })}</span></span>
-  ${goal.supervisor ? badge(goal.reached ? "ok" : "quiet", goal.reached ? "check" : "clock", level[goal.supervisor]) : badge("quiet", "alert", t("reading.not_rated"))}
+  ${goal.supervisor ? badge(goal.reached ? "ok" : "quiet", goal.reached ? "check" : "target", level[goal.supervisor]) : badge("quiet", "alert", t("reading.not_rated"))}
 </li>`;
 
 /** @param {Payload} payload */

@@ -22,11 +22,10 @@ export function sent(state, visit) {
     wide: true,
     content: html`
       <section class="panel ok no-print" role="status">
-        <h2>${icon("check")} ${remembered.sent ? t("visit.thanks") : t("sent.title")}</h2>
-        <p>${visit.sealed ? t("sent.until", { at }) : t("sent.until_mail", { at })}</p>
+        <h2>${icon("check")} ${(visit.sealed?.number ?? 1) > 1 ? t("sent.correction", { at }) : t("sent.title", { at })}</h2>
+        <p>${visit.sealed ? t("sent.until") : t("sent.until_mail")}</p>
       </section>
-      ${ask_visit_push(state, visit)}
-      ${conflict_cards(visit, choice)} ${visit.sealed ? sealed_view(visit.sealed) : nothing} ${late_notes(visit)}
+      ${conflict_cards(visit, choice)} ${visit.sealed ? sealed_view(visit.sealed) : nothing} ${late_notes(visit)} ${ask_visit_push(state, visit)}
     `,
     action: visit.sealed ? way_back(remembered) : null,
   });

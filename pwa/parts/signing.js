@@ -18,7 +18,7 @@ export const needs_code = ({ door = "mail_link" }) => door !== "mail_link";
 export function signing_state(visit) {
   const { awaiting, recipient } = visit;
   if (!awaiting) return nothing;
-  if (needs_code(visit)) return html`<p class="panel wait" role="status"><strong>${icon("clock")} ${t("signing.awaiting")}.</strong> ${t("signing.awaiting_more", { address: masked(recipient.address) })}</p>`;
+  if (needs_code(visit)) return html`<section class="panel wait" role="status"><h1>${icon("clock")} ${t("signing.awaiting")}</h1><p>${t("signing.awaiting_more", { address: masked(recipient.address) })}</p></section>`;
   return html`<p class="panel wait" role="status"><strong>${icon("eye")} ${t("signing.confirm")}.</strong> ${t("signing.confirm_more", { door: word_of("door", awaiting.door), at: time_in_words(awaiting.since) })}</p>`;
 }
 
@@ -71,7 +71,7 @@ async function send(event) {
 }
 
 async function leave() {
-  ui({ mending: false, code_told: null, code_asked: false });
+  ui({ mending: false, code_told: null, code_asked: false, code: "", code_wrong: null });
   await ask_for_confirmation();
   scrollTo(0, 0);
 }

@@ -19,23 +19,21 @@ export function check(state, visit) {
   const waiting = state.queue.find((item) => SENDING.has(item.kind));
   const held = undecided(visit) || Boolean(waiting && !waiting.blocked);
   const edition = edition_of(visit.edition);
+  const left = visit.awaiting && needs_code(visit); // to the mailbox: the code may still come
   return page(state, {
     tabs: false,
     wide: true,
     content: html`
       ${conflict_cards(visit, choice)} ${refused(waiting)} ${signing_state(visit)}
       ${filled_by(visit)}
-      <div class="stack">
-        <h1>${t("sending.title")}</h1>
-        <p>${t("sending.lead")}</p>
-      </div>
+      ${left ? html`<details ?open=${state.ui.code_asked || state.ui.code_wrong}><summary>${t("signing.have_code")}</summary><div class="stack">${signing(state, visit, waiting, held)}</div></details>` : html`<div class="stack"><h1>${t("sending.title")}</h1><p>${t("sending.lead")}</p></div>`}
       ${waiting && !waiting.blocked ? html`<p class="panel wait" role="status">${icon("phone")} ${waiting.kind === "confirm" ? t("signing.waits") : t("sending.waits")}</p>` : nothing}
       ${edition ? answers(visit, edition, values_of(visit)) : nothing}
       <p class="muted">${t("sending.receivers", { apprentice: visit.apprentice.name })}</p>
     `,
     action: html`
       ${undecided(visit) ? html`<p class="problem" role="status">${t("conflict.undecided")}</p>` : nothing}
-      ${needs_code(visit) ? signing(state, visit, waiting, held) : html`<button class="button" ?disabled=${held} @click=${send}>${icon("send")} ${t("sending.send")}</button>`}
+      ${left ? nothing : needs_code(visit) ? signing(state, visit, waiting, held) : html`<button class="button" ?disabled=${held} @click=${send}>${icon("send")} ${t("sending.send")}</button>`}
       <button class="button second" @click=${back}>${t("sending.back")}</button>
     `,
   });

@@ -1,12 +1,13 @@
 /** "Is this you, and can you?": one tap to the form, a no, or somebody the link was forwarded to. */
 import { html, nothing } from "lit-html";
+import { type_form } from "../forms.js";
 import { edit } from "../visit.js";
 import { say_no } from "./decline.js";
 import { icon } from "./icon.js";
 import { page } from "./page.js";
 import { needs_code } from "./signing.js";
 import { ui } from "../state.js";
-import { day_in_words, t } from "../words.js";
+import { count, day_in_words, t } from "../words.js";
 
 /** @import { State } from "../state.js" */
 /** @import { Visit } from "../types.d.ts" */
@@ -28,6 +29,7 @@ function is_this_you(state, visit) {
         <p>${value("workplace_name")}. ${t("who.ends", { day: day_in_words(value("training_period_ends_on")) })}</p>
         <p class="muted">${needs_code(visit) ? t("who.for", { name: recipient.name || recipient.address }) : t("who.to", { name: recipient.name ? `${recipient.name}, ${recipient.address}` : recipient.address })}</p>
       </section>
+      ${before(visit)}
       <p>${t("who.takes")}</p>
       ${law ? html`<p class="small muted">${t("who.law", { order: law.order, paragraph: law.references.declaration?.paragraph })}</p>` : nothing}
       <p><button type="button" class="link" @click=${() => ui({ forwarded: true })}>${icon("user")} ${t("forwarded.ask")}</button></p>
@@ -39,9 +41,17 @@ function is_this_you(state, visit) {
   });
 }
 
+/** What others answered before. @param {Visit} visit */
+function before({ answers }) {
+  const n = Object.entries(answers).filter(([field, { value }]) => /^supervisor\.(?!name|title|filled_by)/.test(field) && value != null).length;
+  const name = answers["supervisor.name"]?.value;
+  return n ? html`<p>${name ? count("who.before_by", n, { name }) : count("who.before", n)}</p>` : nothing;
+}
+
 /** Whoever says yes need not type the name that stands on the link. @param {Visit} visit */
 function begin(visit) {
   ui({ me: true });
+  type_form("who", { me: true });
   scrollTo(0, 0);
   if (visit.recipient.name && !visit.answers["supervisor.name"]?.value) edit({ "supervisor.name": visit.recipient.name });
 }

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from server.domain.addresses import masked
+from server.domain.moments import iso
 from server.domain.recipients import mail_when_requested, may_fill
 from server.domain.refusal import NotFound
 from server.storage import editions
@@ -14,7 +15,7 @@ from server.storage.declarations import Declaration, Recipient
 
 READABLE = timedelta(days=365)  # after it was sent
 MOST = 100
-FILL, FOLLOW, READ = "fill", "follow", "read"
+FILL, UNDO, FOLLOW, READ = "fill", "undo", "follow", "read"
 
 
 async def masked_address(public_id: str) -> str:
@@ -26,7 +27,8 @@ async def masked_address(public_id: str) -> str:
 
 
 async def open_links(address: str, now: datetime) -> list[dict[str, Any]]:
-    """`{what, recipient, apprentice_name, main_course_name}` of each: to fill in first, then to follow, to read."""
+    """`{what, recipient, apprentice_name, main_course_name, releases_at}` of each: to fill in first, then what can still
+    be taken back, to follow, to read."""
     rows = await (
         Recipient.filter(address=address, removed_at=None)
         .exclude(declaration__status__in=["draft", "withdrawn"])
@@ -44,8 +46,9 @@ async def open_links(address: str, now: datetime) -> list[dict[str, Any]]:
             },
             "apprentice_name": row.declaration.apprentice.name or "",
             "main_course_name": courses.get(row.declaration_id, ""),
+            "releases_at": iso(row.declaration.releases_at) if what == UNDO and row.declaration.releases_at else None,
         }
-        for order in (FILL, FOLLOW, READ)
+        for order in (FILL, UNDO, FOLLOW, READ)
         for row, what in told
         if what == order
     ]  # fmt: skip
@@ -57,7 +60,7 @@ def _what(row: Recipient, declaration: Declaration, now: datetime) -> str | None
     if declaration.submitted_at and declaration.status in ("submitted", "correcting"):
         return READ if declaration.submitted_at > now - READABLE else None
     if may_fill(roles, has_pen=row.has_pen):
-        return FILL if declaration.status == "requested" else FOLLOW
+        return {"requested": FILL, "releasing": UNDO}.get(declaration.status, FOLLOW)
     return FOLLOW if mail_when_requested(roles) else None
 
 

@@ -71,6 +71,7 @@ async def _page(request: Request, whose: str, of_id: UUID) -> Response:
             said=words.text("stop.stopped_more"),
             button=words.text("stop.start_again"),
             path=f"{path}/start",
+            second="1",
         )
     more = words.text("stop.stop_apprentice") if whose == "person" else words.text("stop.stop_recipient")
     return _filled(request, title=words.text("stop.title"), said=more, button=words.text("stop.stop_now"), path=path)
@@ -85,7 +86,7 @@ def _filled(request: Request, *, status: int = 200, **facts: str) -> Response:
     settings = who.settings(request)
     page = PAGES.get_template("stop.html")
     styles = _styles(settings.build, (settings.build / "app.html").stat().st_mtime)
-    return HTMLResponse(page.render(styles=styles, home=words.text("stop.home"), **facts), status, HEADERS)
+    return HTMLResponse(page.render(styles=styles, home=words.text("stop.home"), **{"second": "", **facts}), status, HEADERS)
 
 
 @lru_cache(maxsize=2)

@@ -72,6 +72,7 @@ def test_two_tablets_on_one_link_choose_before_anything_is_sent(site: Site, phon
     expect(first.get_by_text("Alt er sendt")).to_be_visible()
     first.get_by_role("button", name="Ret svarene").click()
     second.goto(link)
+    second.get_by_role("button", name="Ja, det er mig").click()
     expect(second.get_by_label(REMARKS)).to_be_visible()
     first.context.set_offline(True)
     write(first, REMARKS, "Fra den første")

@@ -86,6 +86,8 @@ def test_a_qr_code_and_a_short_code_go_on_where_another_door_stopped_and_the_mai
     look(by_code, "kode")
     by_code.get_by_label("Kode").fill(f" {code.lower().replace(' ', '-')}")
     by_code.get_by_role("button", name="Åbn erklæringen").click()
+    expect(by_code.get_by_text("1 svar er skrevet af Mester Eksempel.")).to_be_visible()
+    by_code.get_by_role("button", name="Ja, det er mig").click()
     expect(by_code.get_by_label("Bemærkninger")).to_have_value("Begyndt fra QR-koden")
     fill_in(by_code, by_code.url)
     look(by_code, "check_door")
@@ -97,6 +99,16 @@ def test_a_qr_code_and_a_short_code_go_on_where_another_door_stopped_and_the_mai
     by_code.get_by_role("button", name="Send til skolen og lærlingen").click()
     expect(by_code.get_by_text("Koden er forkert").first).to_be_visible()
     look(by_code, "check_code_wrong")
+    by_code.get_by_role("button", name="Send uden kode").click()
+    expect(by_code.get_by_role("heading", name="Afventer lærestedets bekræftelse")).to_be_visible()
+    expect(by_code.get_by_text("Koden er forkert")).to_have_count(0)
+    expect(by_code.get_by_role("button", name="Send til skolen og lærlingen")).to_have_count(0)
+    look(by_code, "waits_confirm")
+    by_code.get_by_text("Har I en kode fra mailen?").click()
+    by_code.get_by_role("button", name="Send kode til m•••r@snedkeriet.example").click()
+    expect(by_code.get_by_label("Kode fra mailen")).to_be_visible()
+    mailed = re.search(r"\b\d{6}\b", site.mail(SUPERVISOR, "sign_code")["text"])[0]
+    look(by_code, "waits_code")
     by_code.get_by_label("Kode fra mailen").fill(mailed)
     send(by_code)
     expect(by_code.get_by_text("med en kort kode fra lærlingen, bekræftet med en kode")).to_be_visible()
@@ -150,6 +162,7 @@ def test_a_phone_handed_over_without_a_network_waits_for_the_mailbox_and_is_conf
     assert not [name for name in databases if name.startswith("logbog-e-")]
 
     tablet.goto(link_of(site.mail(SUPERVISOR, "confirmation_asked")))
+    tablet.get_by_role("button", name="Ja, det er mig").click()
     expect(tablet.get_by_role("heading", name="Se dine svar igennem")).to_be_visible()
     expect(tablet.get_by_text("Udfyldt på lærlingens telefon")).to_be_visible()
     look(tablet, "confirm")

@@ -122,6 +122,7 @@ def test_what_another_device_wrote_is_read_before_it_is_sent(site: Site, phone: 
     first.get_by_role("button", name="Send til skolen og lærlingen").click()
     expect(first.get_by_text("sendes, når du er på nettet")).to_be_visible()
     second.goto(link)
+    second.get_by_role("button", name="Ja, det er mig").click()
     second.get_by_label("Bemærkninger").fill("Skrevet af en anden")
     second.get_by_label("Bemærkninger").blur()
     expect(second.get_by_text("Alt er sendt")).to_be_visible()

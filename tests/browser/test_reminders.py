@@ -44,7 +44,7 @@ def test_an_apprentice_reminds_and_the_master_stops_it(site: Site, phone: Page, 
     phone.reload()
     expect(phone.get_by_text("Har slået påmindelser fra")).to_be_visible()
     look(phone, "remind_stopped")
-    page.get_by_role("button", name="Start igen").click()
+    page.get_by_role("button", name="Slå påmindelser til igen").click()
     expect(page.get_by_role("heading", name="Vil du slå påmindelser fra?")).to_be_visible()
     page.goto(f"{stop}x")
     expect(page.get_by_role("heading", name="Linket virker ikke")).to_be_visible()

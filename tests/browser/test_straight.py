@@ -108,9 +108,13 @@ def test_a_no_is_taken_back_then_the_right_person_is_named_and_goes_on(
     expect(tablet.get_by_role("heading", name="Tak. Den Rette har fået et link")).to_be_visible()
     right = open_device("tablet").new_page()
     right.goto(link_of(site.mail(RIGHT, "declaration_requested")))
+    expect(right.get_by_text("1 svar er skrevet af Mester Eksempel.")).to_be_visible()
+    right.get_by_role("button", name="Ja, det er mig").click()
     expect(right.locator(".levels").first.get_by_label("På egen hånd")).to_be_checked()
     phone.reload()
     expect(phone.get_by_text(RIGHT)).to_be_visible()
+    expect(phone.get_by_text("Mester Eksempel pegede på den her person")).to_be_visible()
+    look(phone, "passed_on")
     fill_in(right, link_of(site.mail(RIGHT, "declaration_requested")))
     send(right)
 

@@ -112,7 +112,7 @@ def test_starting_again_is_for_our_own_page_alone(
     person.post(stop_path, data=ONE_CLICK)
     assert person.post(f"{stop_path}/start", data=ONE_CLICK, headers=FROM_A_MAIL_SITE).status_code == 403
     for path in (f"{stop_path}/start", stop_path):
-        assert "Start igen" in person.get(path).text
+        assert "Slå påmindelser til igen" in person.get(path).text
     person.post(f"{stop_path}/start")
     assert is_stopped(apprentice, requested)
     answer = person.post(f"{stop_path}/start", data=ONE_CLICK, headers={"sec-fetch-site": "same-origin"})
