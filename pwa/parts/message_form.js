@@ -72,6 +72,13 @@ function next(ready) {
   scrollTo(0, 0);
 }
 
+/** @param {() => void} leave */
+function gone(leave) {
+  leave();
+  ui({ notice: t("message.gone") });
+  scrollTo(0, 0);
+}
+
 /** @param {State} state @param {Writing} writing */
 function check(state, { house, declaration, receivers, leave, tabs }) {
   const { to, text } = message_of(state);
@@ -87,7 +94,7 @@ function check(state, { house, declaration, receivers, leave, tabs }) {
       <p>${t("message.not_kept")}</p>
     `,
     action: html`
-      <button class="button" ?disabled=${!chosen.length} @click=${() => send_message(house, declaration, chosen).then(leave)}>${icon("send")} ${t("message.send")}</button>
+      <button class="button" ?disabled=${!chosen.length} @click=${() => send_message(house, declaration, chosen).then(() => gone(leave))}>${icon("send")} ${t("message.send")}</button>
       <button class="button second" @click=${() => ui({ checking_message: false })}>${t("review.change")}</button>
       ${chosen.length < to.length ? html`<p class="problem" role="alert">${word_of("refusal", "receivers_none")}</p>` : nothing}
     `,

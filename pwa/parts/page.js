@@ -30,6 +30,7 @@ export const page = (state, { content, action, tabs = true, wide = false }) => h
     <span role="status" aria-live="polite">${sync_badge(state)}</span>
   </header>
   ${handed_bar(state)} ${notices(state)}
+  ${state.ui.notice && !state.ui.message ? html`<p class="notice ok" role="status">${icon("check")} ${state.ui.notice}</p>` : nothing}
   <main id="main" class=${wide ? "wide" : ""} tabindex="-1">${content}</main>
   ${action && action !== nothing ? html`<footer class="bar"><div class="bar-inside">${action}</div></footer>` : nothing}
   ${tabs && state.person ? tab_bar(state.path) : nothing}

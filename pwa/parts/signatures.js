@@ -55,7 +55,9 @@ export function read_action(state, visit) {
 async function mark(name) {
   if (!name.trim()) return ui({ problem: word_of("refusal", "your_name_missing") });
   const { done } = await mark_read(name);
-  if (done) ui({ marking: false });
+  if (!done) return;
+  ui({ marking: false, notice: t("read.done") });
+  scrollTo(0, 0);
 }
 
 /** Typed words, then a last look: two taps, so that no machine and no slip of a thumb says it. @param {State} state @param {Visit} visit */

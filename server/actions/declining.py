@@ -51,8 +51,8 @@ async def decline(
         by.declined_at, by.declined_reason, by.declined_text = now, said.reason, texts.tidy(said.text)
         await by.save(update_fields=["declined_at", "declined_reason", "declined_text"])
         named = await _ask_instead(declaration, by, values, said.instead, now) if said.instead else None
-        facts: dict[str, Any] = {"about": str(by.id), "reason": said.reason, "instead": bool(said.instead),
-                                 "named": str(named.id) if named else None, "wrote": bool(by.declined_text)}  # fmt: skip
+        facts: dict[str, Any] = {"about": str(by.id), "reason": said.reason, "wrote": bool(by.declined_text),
+                                 "instead": bool(named), "named": str(named.id) if named else None}  # fmt: skip
         await outbox.put("request_declined", person.address, now=now, declaration_id=declaration.id, **facts)
         own = f"/app/declarations/{declaration.id}"
         await push_subscriptions.tell_person(person.id, "declined", own, now=now, declaration_id=declaration.id)

@@ -27,8 +27,8 @@ async def masked_address(public_id: str) -> str:
 
 
 async def open_links(address: str, now: datetime) -> list[dict[str, Any]]:
-    """`{what, recipient, apprentice_name, main_course_name, releases_at}` of each: to fill in first, then what can still
-    be taken back, to follow, to read."""
+    """`{what, recipient, apprentice_name, main_course_name, releases_at}` of each: to fill in first, then what can
+    still be taken back, to follow, to read."""
     rows = await (
         Recipient.filter(address=address, removed_at=None)
         .exclude(declaration__status__in=["draft", "withdrawn"])

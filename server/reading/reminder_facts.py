@@ -68,7 +68,9 @@ async def _requested(ids: list[UUID]) -> list[Declaration]:
 async def _for_recipient(row: Recipient, message: OutboxMessage) -> Item:
     known = await _of_declaration(row.declaration)
     begun = (known["school_period_starts_on"] or "9") <= danish_day(message.due_at).isoformat()
-    return {**known, "recipient": recipient_facts(row), "school_begun": begun}
+    asked_at = max(at for at in (row.declaration.requested_at, row.created_at, row.asked_at) if at)  # of their own
+    own = {"recipient": recipient_facts(row), "requested_on": danish_day(asked_at).isoformat()}
+    return {**known, **own, "school_begun": begun}
 
 
 async def _of_declaration(declaration: Declaration) -> Item:

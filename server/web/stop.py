@@ -86,7 +86,9 @@ def _filled(request: Request, *, status: int = 200, **facts: str) -> Response:
     settings = who.settings(request)
     page = PAGES.get_template("stop.html")
     styles = _styles(settings.build, (settings.build / "app.html").stat().st_mtime)
-    return HTMLResponse(page.render(styles=styles, home=words.text("stop.home"), **{"second": "", **facts}), status, HEADERS)
+    return HTMLResponse(
+        page.render(styles=styles, home=words.text("stop.home"), **{"second": "", **facts}), status, HEADERS
+    )
 
 
 @lru_cache(maxsize=2)

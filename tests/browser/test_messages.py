@@ -96,6 +96,7 @@ def test_messages(site: Site, open_device: Open, look: Callable[[Page, str], Non
     desk.get_by_role("button", name="Læs igennem").click()
     look(desk, "message_desk")
     desk.get_by_role("button", name="Send beskeden").click()
+    expect(desk.get_by_text("Din besked er på vej.")).to_be_visible()
     assert "(skolen)" in site.mail(SUPERVISOR, "message", count=2)["subject"]
     expect(desk.get_by_text(re.compile("Sendt .* til Mester Eksempel"))).to_be_visible()
     tablet.get_by_role("button", name="Skriv en besked").click()

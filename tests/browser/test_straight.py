@@ -174,6 +174,7 @@ def test_a_wrong_address_is_corrected_in_place_and_a_forwarded_link_says_who_fil
     expect(school.get_by_text("Skriv dit navn.", exact=True)).to_be_visible()
     school.get_by_label("Hvem tager sig af den?").fill("Lise Lærer")
     school.get_by_role("button", name="Markér som læst").click()
+    expect(school.get_by_text("Den er markeret som læst.")).to_be_visible()
     expect(school.get_by_text("Læst af Lise Lærer")).to_be_visible()
     phone.reload()
     expect(phone.get_by_text("Læst af Lise Lærer (skolen)")).to_be_visible()

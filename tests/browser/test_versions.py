@@ -74,7 +74,7 @@ def test_what_was_sent_is_taken_back_and_sent_again_as_number_one(
     other.get_by_role("button", name="Ja, fortryd").click()
     expect(other.get_by_text("Afsendelsen er fortrudt. Ingen har fået erklæringen.")).to_be_visible()
     other.get_by_role("button", name="Brug det, jeg skrev").click()
-    expect(other.get_by_label("Bemærkninger")).to_have_value("Skrevet på telefonen")
+    expect(other.get_by_role("textbox", name="Bemærkninger")).to_have_value("Skrevet på telefonen")
     expect(other.get_by_text("Alt er sendt")).to_be_visible()
     site.mail(SUPERVISOR, "taken_back")
 

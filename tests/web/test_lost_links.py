@@ -71,18 +71,6 @@ def test_a_contact_who_only_reads_is_told_so(requested: str, browser: Browser, m
     assert "Under udfyldelse" in mailbox.all("open_links", CONTACT)[-1]["text"]
 
 
-def test_what_can_still_be_taken_back_is_listed_as_sent(
-    apprentice: Apprentice, requested: str, supervisor: Visitor, browser: Browser, mailbox: Mailbox
-) -> None:
-    supervisor.answer(ANSWERS)
-    assert supervisor.submit().status_code == 200
-    status = apprentice.declaration(requested)["status"]
-    browser().post("/api/find", json={"address": SUPERVISOR})
-    text = mailbox.all("open_links", SUPERVISOR)[-1]["text"]
-    assert ("Sendt, kan fortrydes til kl. " in text) == (status == "releasing")
-    assert "Under udfyldelse" not in text
-
-
 def test_asking_again_and_again_is_limited_for_the_mailbox_and_the_client(browser: Browser) -> None:
     answers = [browser().post("/api/find", json={"address": SUPERVISOR}) for _ in range(6)]
     assert [answer.status_code for answer in answers] == [202] * 5 + [429]

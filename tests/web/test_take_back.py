@@ -60,6 +60,8 @@ def test_until_it_is_released_nobody_but_the_supervisor_reads_it(
         assert seen["releases_at"] == view["releases_at"]
         assert SECRET not in str(seen)
     assert {mail["kind"] for mail in mailbox.all() if "sendt" in mail["subject"]} == {"submission_receipt"}
+    browser().post("/api/find", json={"address": SUPERVISOR})
+    assert "Sendt, kan fortrydes til kl. " in mailbox.all("open_links", SUPERVISOR)[-1]["text"]
     assert "Indtil da kan du fortryde" in mailbox.all("submission_receipt", SUPERVISOR)[0]["text"]
     release(running, requested)
     assert mailbox.all("declaration_submitted", SCHOOL)
