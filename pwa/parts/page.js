@@ -66,7 +66,7 @@ export function sync_badge({ queue: mine, hand_backs, typing, ending, kept, pers
   if (queue.length && ending === "offline") return badge("wait", "phone", t("sync.offline"), since);
   if (queue.length || typing) return badge("wait", "cloud", t("sync.sending"), since);
   if (ending === "offline") return badge("quiet", "cloud", t("sync.no_network"));
-  return badge("ok", "check", t("sync.sent"));
+  return ending ? badge("ok", "check", t("sync.sent")) : nothing; // before the first exchange nobody knows
 }
 
 const A_WHILE = 5 * 60_000;
