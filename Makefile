@@ -16,11 +16,11 @@ test: .venv/ready-to-test build  # both halves at once: one mostly waits for bro
 	$(MAKE) --no-print-directory -j2 -Otarget test-server test-browser
 
 test-server:
-	pytest --ignore=tests/browser --ignore=tests/webkit
+	pytest --ignore=tests/browser
 	node --disable-warning=ExperimentalWarning --test $(JS_TESTS)
 
 test-browser:
-	pytest tests/browser tests/webkit
+	pytest tests/browser
 
 soak: .venv/ready-to-test
 	EXAMPLES=$(EXAMPLES) pytest -s tests/faults/test_sync_machine.py
