@@ -54,8 +54,8 @@ export async function enter(id) {
   public_id = id;
   const name = visit_database(id);
   const typed = decodeURIComponent(location.hash.slice(1));
+  store.set({ door: "opening", visit: null, forms: {} }); // at once: a tap into the form of before would go nowhere
   if (typed) await write_meta(name, "candidate", typed);
-  store.set({ door: "opening", visit: null, forms: {} });
   await load_forms(); // before what it stands beside is shown
   await reload();
   await editor.take_up();
