@@ -10,7 +10,7 @@ from server import words
 from server.commands.catalogue import tell
 from server.commands.common import settings, with_database
 from server.domain.catalogue_problems import CatalogueError
-from server.storage import database, editions
+from server.storage import database, editions, listed
 from server.storage.editions import EditionChanged
 
 
@@ -28,5 +28,6 @@ def migrate() -> None:
     except EditionChanged as changed:
         click.echo(words.text("commands.edition_changed", editions=str(changed)), err=True)
         sys.exit(1)
+    with_database(known, listed.refresh_missing())
     for edition_id in loaded:
         click.echo(words.text("commands.edition_loaded", edition=edition_id))

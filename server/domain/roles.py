@@ -1,4 +1,5 @@
-"""Who is asking, as plain values: a signed-in apprentice, or the holder of a mailed link. Never both in one deed."""
+"""Who is asking, as plain values: a signed-in apprentice, the holder of a mailed link, or a reader of
+the panel. Never two of them in one deed."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -10,6 +11,17 @@ class SignedIn:
 
     person_id: UUID
     session_id: UUID
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whoever is signed in to the panel: a mailbox, the person at it, and the schools whose staff it is."""
+
+    session_id: UUID
+    address: str
+    name: str  # empty when they did not say
+    schools: tuple[UUID, ...] = ()
+    operator: bool = False
 
 
 @dataclass(frozen=True)

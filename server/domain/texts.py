@@ -33,6 +33,11 @@ def storable(value: Any) -> bool:
     return True
 
 
+def folded(value: str) -> str:
+    """For comparing and searching: case, and how letters are composed, do not matter."""
+    return " ".join(unicodedata.normalize("NFC", value.casefold()).split())
+
+
 def tidy(value: str) -> str:
     """The text without blanks at the ends, letters composed (å is one letter)."""
     return unicodedata.normalize("NFC", value).strip()

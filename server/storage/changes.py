@@ -11,6 +11,8 @@ from tortoise import fields
 from tortoise.connection import get_connections
 from tortoise.models import Model
 
+from server.storage import listed
+
 
 class ChangeCounter(Model):
     id = fields.IntField(primary_key=True, generated=False)
@@ -31,8 +33,12 @@ class Change(Model):
 
 
 async def note(person_id: UUID, declaration_ids: Iterable[UUID | None]) -> int:
-    """Tells the person's phones what changed; the newest number. Call it last: it holds the counter until commit."""
+    """Tells the person's phones what changed; the newest number. Call it last: it holds the counter until commit.
+
+    What lists show of them is written anew first: this is the one place that every change goes through.
+    """
     wanted = list(declaration_ids)
+    await listed.refresh(await listed.of_person(person_id) if None in wanted else [one for one in wanted if one])
     client = get_connections().get("default")
     raised = f"UPDATE change_counter SET number = number + {len(wanted)} WHERE id = 1 RETURNING number"  # noqa: S608
     first = (await client.execute_query_dict(raised))[0]["number"] - len(wanted) + 1

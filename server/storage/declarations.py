@@ -27,13 +27,14 @@ class Declaration(Model):
     awaiting_since = fields.DatetimeField(null=True)  # filled in at another door than the mailed link, to be confirmed
     awaiting_door = fields.CharField(max_length=20, null=True)
     awaiting_recipient = fields.UUIDField(null=True)
+    summons_id = fields.UUIDField(null=True)  # the call-up whose code the apprentice typed
     talk_until = fields.DatetimeField(null=True)  # until then the apprentice may see the supervisor's draft
 
     apprentice_id: UUID
 
     class Meta:
         table = "declaration"
-        indexes = (("releases_at",), ("status", "requested_at"))
+        indexes = (("releases_at",), ("status", "requested_at"), ("summons_id",))
 
 
 class Recipient(Model):
@@ -57,7 +58,8 @@ class Recipient(Model):
     read_version = fields.IntField(null=True)  # the sealed version that was read
     bounced_at = fields.DatetimeField(null=True)  # a mail came back: no more is sent until somebody mends it
     bounce_code = fields.CharField(max_length=20, null=True)
-    school_id = fields.UUIDField(null=True)  # room for a known school; empty until schools are registered
+    school_id = fields.UUIDField(null=True)  # whose verified domain the address of a school's contact is
+    confirmed_at = fields.DatetimeField(null=True)  # the apprentice said that an unknown school address is right
     created_at = fields.DatetimeField()
     asked_at = fields.DatetimeField(null=True)  # asked anew after that: came back, or was handed the pen
 
@@ -66,7 +68,7 @@ class Recipient(Model):
     class Meta:
         table = "recipient"
         unique_together = (("declaration", "address"),)
-        indexes = (("address",),)
+        indexes = (("address",), ("school_id",))
 
     def role_list(self) -> list[str]:
         return self.roles.split()

@@ -3,12 +3,16 @@
 from datetime import datetime
 from uuid import UUID
 
+from tortoise.expressions import Q, Subquery
+
 from server.domain.doors import may_sign
 from server.domain.recipients import may_fill
 from server.domain.refusal import NotFound, Refusal, SignedOut
-from server.domain.roles import Visitor
+from server.domain.roles import Reader, Visitor
 from server.storage.declarations import Declaration, Grant, Recipient
+from server.storage.panel_sessions import PanelSession
 from server.storage.sessions import Session
+from server.storage.summonses import Summons
 
 
 async def session(token_hash: str, now: datetime) -> Session:
@@ -92,3 +96,55 @@ async def declaration_of(found: Recipient, *, lock: bool = False) -> Declaration
 async def recipients(declaration_id: UUID) -> list[Recipient]:
     """The recipients of a declaration that stand now."""
     return await Recipient.filter(declaration_id=declaration_id, removed_at=None).order_by("created_at", "address")
+
+
+async def panel_session(token_hash: str, now: datetime) -> PanelSession:
+    """The panel's session behind a cookie, while it is neither ended nor too old."""
+    found = await PanelSession.get_or_none(token_hash=token_hash, ended_at=None, expires_at__gt=now)
+    if found is None:
+        raise SignedOut
+    return found
+
+
+def to_reader(reader: Reader, *, key: str = "id") -> Q:
+    """The declarations a reader of the panel may see, as a filter on the column `key`: those with their address, those
+    sent to a verified domain of their school, and those made with its summons code. Of tables that have `summons_id`.
+    """
+    theirs = Recipient.filter(removed_at=None, address=reader.address).values("declaration_id")
+    column = f"{key}__in"
+    found = Q(**{column: Subquery(theirs)})  # type: ignore[arg-type]
+    if reader.schools:
+        schools = list(reader.schools)
+        sent = Recipient.filter(removed_at=None, school_id__in=schools).values("declaration_id")
+        called = Summons.filter(school_id__in=schools).values("id")
+        found |= Q(**{column: Subquery(sent)})  # type: ignore[arg-type]
+        found |= Q(summons_id__in=Subquery(called))
+    return found
+
+
+async def declaration_for(reader: Reader, declaration_id: UUID, *, lock: bool = False) -> Declaration:
+    """One that a reader of the panel may see."""
+    rows = Declaration.filter(to_reader(reader), id=declaration_id)
+    found = await (rows.select_for_update().first() if lock else rows.first())
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def at_school(reader: Reader, declaration: Declaration) -> bool:
+    """Whether the reader sees it for a school: as its contact there, or as staff of a school it belongs to."""
+    theirs = Q(address=reader.address, roles__contains="school")
+    if reader.schools:
+        theirs |= Q(school_id__in=list(reader.schools))
+    if await Recipient.filter(theirs, declaration_id=declaration.id, removed_at=None).exists():
+        return True
+    return await Summons.filter(id=declaration.summons_id, school_id__in=list(reader.schools)).exists()
+
+
+async def summons(reader: Reader, summons_id: UUID, *, lock: bool = False) -> Summons:
+    """A call-up of the reader's school."""
+    rows = Summons.filter(id=summons_id, school_id__in=list(reader.schools))
+    found = await (rows.select_for_update().first() if lock else rows.first())
+    if found is None:
+        raise NotFound
+    return found

@@ -1,0 +1,60 @@
+"""Call-ups of a class to a school period, each with the code its letter carries, and whom the school expects."""
+
+import json
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.models import Model
+
+from server.storage.schools import School
+
+
+class Summons(Model):
+    id = fields.UUIDField(primary_key=True)
+    school: fields.ForeignKeyRelation[School] = fields.ForeignKeyField("logbog.School", on_delete=fields.RESTRICT)
+    code = fields.CharField(max_length=8, unique=True)  # stands on a printed letter: no secret, and never reused
+    programme = fields.CharField(max_length=80)
+    main_course = fields.IntField()
+    school_class = fields.CharField(max_length=80)
+    training_period_ends_on = fields.DateField()
+    school_period_starts_on = fields.DateField()
+    school_period_ends_on = fields.DateField(null=True)
+    contacts = fields.TextField()  # JSON: [{name, address}]
+    expected = fields.IntField(null=True)  # how many, when the school says so without names
+    created_by = fields.CharField(max_length=254)
+    created_at = fields.DatetimeField()
+    closed_at = fields.DatetimeField(null=True)
+
+    school_id: UUID
+
+    class Meta:
+        table = "summons"
+        indexes = (("school_id", "school_period_starts_on"),)
+
+    def contact_list(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(self.contacts)
+        return found
+
+
+class Expected(Model):
+    # One apprentice the school expects; a declaration is theirs by the address, or else by the folded name.
+    id = fields.UUIDField(primary_key=True)
+    summons: fields.ForeignKeyRelation[Summons] = fields.ForeignKeyField(
+        "logbog.Summons", on_delete=fields.CASCADE, db_index=True
+    )
+    name = fields.CharField(max_length=120)
+    folded_name = fields.CharField(max_length=240)
+    address = fields.CharField(max_length=254, null=True)
+    removed_at: fields.Field[datetime | None] = fields.DatetimeField(null=True)
+
+    summons_id: UUID
+
+    class Meta:
+        table = "summons_expected"
+
+
+async def by_code(code: str) -> Summons | None:
+    """The call-up a code stands for while it is open; `code` as domain.short_codes makes it."""
+    return await Summons.get_or_none(code=code, closed_at=None).select_related("school")
