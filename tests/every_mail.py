@@ -22,7 +22,7 @@ NOT_COMPARED = {
     },
 }  # fmt: skip
 
-PARTS = ("asked", "sent", "corrected", "withdrawn", "declined", "disputed", "moved", "idle")
+PARTS = ("asked", "sent", "shared", "corrected", "withdrawn", "declined", "disputed", "moved", "idle")
 LINK = re.compile(r"https?://[^\s\"'<>]+")
 
 
@@ -117,6 +117,14 @@ class Walk:
         path = f"/api/declarations/{self.filled('sent', more=1).view()['id']}"
         self.post(f"{path}/reply", reply_id=str(uuid4()), kind="comment", text="Jeg lærte mere")
         self.post(f"{path}/ask_correction", ask_id=str(uuid4()), text="Et mål mangler")
+
+    def shared(self) -> None:
+        """What was sent goes on to a new supervisor, who is asked to fill in the next one."""
+        earlier = self.filled("shared").view()["id"]
+        new = {"name": "Ny mester", "address": "ny@shared.example", "days": 30, "declaration_ids": [earlier]}
+        self.apprentice.make({**DETAILS, "details.supervisors": [{"name": "Ny mester", "address": new["address"]}]})
+        self.post("/api/shares", share_id=str(uuid4()), **new)
+        self.post("/api/shares", share_id=str(uuid4()), **{**new, "address": "mester@shared.example"})
 
     def corrected(self) -> None:
         """A second version stands beside the first."""

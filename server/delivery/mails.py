@@ -48,6 +48,7 @@ KINDS: Mapping[str, bool] = {
     "declaration_corrected": True,
     "reply_added": True,
     "correction_asked": True,
+    "earlier_declarations": True,
 }
 
 TEMPLATES = Environment(

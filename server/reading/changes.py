@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from server.reading import shares
 from server.reading.declarations import for_apprentice
 from server.storage import log_entries, photo_counts, plain_reads
 from server.storage.changes import Change
@@ -37,7 +38,7 @@ async def poll(token_hash: str, now: datetime) -> Poll | None:
 
 
 async def since(person_id: UUID, after: int, newest: int) -> dict[str, Any]:
-    """`{after, profile, declarations}` of docs/protocol.md. From 0: everything."""
+    """`{after, profile, declarations, shares …}` of docs/protocol.md. From 0: everything."""
     rows = Declaration.filter(apprentice_id=person_id)
     if after > 0:
         changed = Change.filter(person_id=person_id, number__gt=after).exclude(declaration_id=None)
@@ -47,6 +48,7 @@ async def since(person_id: UUID, after: int, newest: int) -> dict[str, Any]:
         "after": newest,
         "profile": person.profile(),
         "photo_devices": await photo_counts.devices(person_id),
+        "shares": await shares.of_person(person_id),
         "log": await log_entries.since(person_id, after),
         "declarations": await for_apprentice(await rows.order_by("created_at")),
     }

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from server.domain import addresses, messages
-from server.reading import reminder_facts
+from server.domain import addresses, messages, shares
+from server.reading import reminder_facts, share_facts
 from server.reading.declaration_facts import declaration_facts, recipient_facts
 from server.reading.declarations import moment
 from server.reading.lost_links import open_links
@@ -22,7 +22,7 @@ EMPTY = dict.fromkeys(
         "school_period_starts_on", "workplace_name", "training_centre", "digest", "version_number", "law",
         "supervisor_name", "code_request", "reason", "writer", "opens", "text", "awaiting_door", "releases_at",
         "declaration_id", "about_name", "instead", "named_name", "wrote", "links", "filled_by",
-        "because", "bounced",
+        "because", "bounced", "until", "count",
         "stops", "school_period",
     )
 )  # fmt: skip
@@ -46,6 +46,7 @@ async def facts(message: OutboxMessage, remembered: Remembered | None = None) ->
         "named_name": await _name_of(json.loads(message.facts).get("named")),
         "links": await open_links(message.to, message.created_at) if message.kind == "open_links" else [],
         **await _bounced(message),
+        **(await share_facts.facts(message) if message.kind == shares.KIND else {}),
     }
 
 
@@ -60,6 +61,8 @@ async def closed(message: OutboxMessage, now: datetime) -> str | None:
         return TAKEN_BACK
     if message.kind in reminder_facts.KINDS:
         return await reminder_facts.closed(message)
+    if message.kind == shares.KIND:
+        return await share_facts.closed(message, now)
     if message.recipient_id:
         shut = _closed_to(await Recipient.get_or_none(id=message.recipient_id))
         if shut or message.kind != "confirmation_asked":

@@ -1,10 +1,13 @@
 """Earlier declarations that an apprentice sends on to a new supervisor, for a time."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from tortoise import fields
 from tortoise.models import Model
+from tortoise.queryset import QuerySet
 
 from server.storage.declarations import Declaration
 from server.storage.people import Person
@@ -42,6 +45,20 @@ class SharedDeclaration(Model):
         unique_together = (("share", "declaration"),)
 
 
-def standing(address: str, now: datetime) -> dict[str, object]:
-    """The filter of the shares that an address may use now."""
-    return {"address": address, "ended_at": None, "expires_at__gt": now}
+def standing(address: str, now: datetime) -> QuerySet[Share]:
+    """The shares that an address may read from now."""
+    return Share.filter(address=address, ended_at=None, expires_at__gt=now).order_by("created_at", "id")
+
+
+async def of_person(person_id: UUID) -> list[Share]:
+    """Everything an apprentice has sent on, the newest first."""
+    return await Share.filter(person_id=person_id).order_by("-created_at", "id")
+
+
+async def declarations_of(share_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
+    """The declarations of each share."""
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    rows = SharedDeclaration.filter(share_id__in=list(share_ids)).order_by("declaration__created_at", "id")
+    for share_id, declaration_id in await rows.values_list("share_id", "declaration_id"):
+        found[share_id].append(declaration_id)
+    return found

@@ -9,9 +9,11 @@ from server.domain.doors import may_sign
 from server.domain.recipients import may_fill
 from server.domain.refusal import NotFound, Refusal, SignedOut
 from server.domain.roles import Reader, Visitor
+from server.storage import shares as stored_shares
 from server.storage.declarations import Declaration, Grant, Recipient
 from server.storage.panel_sessions import PanelSession
 from server.storage.sessions import Session
+from server.storage.shares import Share
 from server.storage.summonses import Summons
 
 
@@ -145,6 +147,19 @@ async def summons(reader: Reader, summons_id: UUID, *, lock: bool = False) -> Su
     """A call-up of the reader's school."""
     rows = Summons.filter(id=summons_id, school_id__in=list(reader.schools))
     found = await (rows.select_for_update().first() if lock else rows.first())
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def shares_of(address: str, apprentice_id: UUID, now: datetime) -> list[Share]:
+    """What an apprentice sends on to an address, while it may be read."""
+    return await stored_shares.standing(address, now).filter(person_id=apprentice_id)
+
+
+async def share(reader: Reader, share_id: UUID, now: datetime) -> Share:
+    """One that was sent on to the reader of the panel."""
+    found = await stored_shares.standing(reader.address, now).filter(id=share_id).select_related("person").first()
     if found is None:
         raise NotFound
     return found

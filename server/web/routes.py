@@ -18,6 +18,7 @@ from server.web.api import (
     reading,
     reminders,
     replies,
+    shares,
     signing_in,
     talks,
     versions,
@@ -119,6 +120,12 @@ LOST_LINKS = [
     Route(f"{VISIT}/fresh_link", lost_links.ask_for_fresh, methods=["POST"]),
 ]
 
+SHARES = [
+    Route("/api/shares", shares.share, methods=["POST"]),
+    Route("/api/shares/{share_id:uuid}/end", shares.end, methods=["POST"]),
+    Route(f"{VISIT}/earlier", shares.open_beside, methods=["POST"]),
+]
+
 PUSH = [
     route
     for path in ("/api/push", f"{VISIT}/push")
@@ -129,4 +136,4 @@ PUSH = [
     )
 ] + [Route("/api/push/echo", push.echo, methods=["POST"])]
 
-ROUTES = [*POLL, *PAGES, *STOPPING, *SIGNING_IN, *DECLARATIONS, *VISITS, *LOST_LINKS, *PUSH]
+ROUTES = [*POLL, *PAGES, *STOPPING, *SIGNING_IN, *DECLARATIONS, *VISITS, *LOST_LINKS, *SHARES, *PUSH]
