@@ -21,6 +21,7 @@ import * as profile from "./pages/profile.js";
 import * as progress from "./pages/progress.js";
 import * as review from "./pages/review.js";
 import * as self_assessment from "./pages/self_assessment.js";
+import * as send_on from "./pages/send_on.js";
 import * as show from "./pages/show.js";
 import * as talk from "./pages/talk.js";
 import * as unsent from "./pages/unsent.js";
@@ -47,6 +48,7 @@ const ROUTES = [
   ["/app/declarations/:id/self/:step", self_assessment],
   ["/app/declarations/:id/review", review],
   ["/app/declarations/:id/message", message],
+  ["/app/send_on", send_on],
   ["/app/log", log],
   ["/app/log/:id", log_entry],
   ["/app/photos", photos],

@@ -20,6 +20,7 @@ import { LOG, take_in_log } from "./storage/log_entries.js";
 import { snapshot } from "./storage/snapshot.js";
 import { push } from "./sync.js";
 import { start_loop } from "./sync_loop.js";
+import { take_in_shares } from "./shares.js";
 import { pay_sign_out } from "./sign_out_owed.js";
 import { APP } from "./version.js";
 
@@ -106,7 +107,7 @@ export function stop({ emptied = false } = {}) {
   loop?.stop();
   loop = null;
   on_disk = [];
-  store.set({ person: null, profile: null, profile_form: {}, declarations: [], discarded: [], just_discarded: "", queue: [], messages_sent: [], log: null, photos: [], photo_trash: [], photo_count: null, photo_devices: [], ending: "", typing: false });
+  store.set({ person: null, profile: null, profile_form: {}, declarations: [], discarded: [], just_discarded: "", queue: [], messages_sent: [], log: null, photos: [], photo_trash: [], photo_count: null, photo_devices: [], shares: [], ending: "", typing: false });
   if (!emptied) store.set({ kept: "saved", unsaved: "" });
 }
 
@@ -191,6 +192,7 @@ async function pull(name) {
   if (reply.status === 200 && person_database(reply.body.profile.id) === name) {
     await take_in_log(name, reply.body.log);
     await take_in(name, reply.body.declarations, { after: reply.body.after, profile: reply.body.profile, photo_devices: reply.body.photo_devices });
+    await take_in_shares(name, reply.body.shares).catch(() => {}); // a full phone: the next exchange tells it
     await show_devices(name, await device_id());
     await fetch_editions(name, reply.body.declarations);
   }

@@ -28,6 +28,7 @@ import { create_store } from "./store.js";
  * @property {{ there: number, expected: number } | null} photo_count
  * @property {{ done: number, of: number, unreadable: string[], full: boolean } | null} adding photos on their way in
  * @property {import("./types.d.ts").PhotoDevice[]} photo_devices
+ * @property {import("./types.d.ts").Share[]} shares earlier declarations that were sent on
  * @property {boolean | null} will_keep whether the browser promised to keep what lies here; null when it cannot be asked
  * @property {boolean} can_install whether the browser can ask for installation by itself
  * @property {{ id: string, value: import("./types.d.ts").LogValue } | null} removed the log entry that was deleted last, to be undone
@@ -67,6 +68,7 @@ const empty = {
   photo_count: null,
   adding: null,
   photo_devices: [],
+  shares: [],
   will_keep: null,
   can_install: false,
   removed: null,

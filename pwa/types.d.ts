@@ -13,6 +13,15 @@ export interface Profile {
   transition_agreed_on: string | null;
 }
 
+/** Earlier declarations sent on to somebody, until a moment. */
+export interface Share extends Contact {
+  id: string;
+  created_at: string;
+  expires_at: string;
+  ended_at: string | null;
+  declaration_ids: string[];
+}
+
 export interface Contact {
   name: string;
   address: string;
@@ -175,6 +184,8 @@ export interface Declaration extends Draft {
 }
 
 export interface Visit extends Draft {
+  /** How many earlier declarations of the apprentice may be opened here. Absent in what an older server said. */
+  earlier?: number;
   public_id: string;
   may: "fill" | "read";
   /** Absent when it was read by an older release. */

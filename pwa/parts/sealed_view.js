@@ -22,8 +22,8 @@ export function sealed_view(sealed) {
   `;
 }
 
-/** @param {Payload} payload */
-const whole = (payload) => html`
+/** What it says, without who holds it. @param {Payload} payload */
+export const whole = (payload) => html`
   ${about(payload)} ${verdict(payload)} ${goals(payload)} ${done(payload)}
   ${words(t("reading.remarks"), payload.remarks)} ${words(t("reading.special_needs"), payload.special_needs)}
   ${words(t("reading.self_remarks"), payload.self_remarks)}

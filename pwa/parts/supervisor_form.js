@@ -4,6 +4,7 @@ import { LIMITS } from "../domain/answers.js";
 import { goals_of, machines_of, work_areas_of } from "../domain/catalogue.js";
 import { unanswered } from "../domain/declarations.js";
 import { choice, edit, flush } from "../visit.js";
+import { earlier_card, earlier_levels } from "./earlier.js";
 import { shared_lines } from "./shared_lines.js";
 import { conflict_cards, two_texts } from "./conflict_cards.js";
 import { badge } from "./badge.js";
@@ -48,6 +49,7 @@ export function fill(state, visit) {
         <h1>${t("fill.title", { apprentice: visit.apprentice.name })}</h1>
         <p class="muted">${t("fill.lead")}</p>
       </div>
+      ${earlier_card(state, visit)}
       <div class="how-far">${progress(done, visit.required.length, words)}</div>
       ${goals(form)} ${functions(form)} ${machines(form)} ${at_the_end(form)} ${visit_messages(state, visit)}
     `,
@@ -93,7 +95,7 @@ function question({ visit, edition, values, problems }, goal) {
   return level_scale({
     id,
     legend: goal.text,
-    under: html`${goal_words(goal)}${shared_lines(visit.log ?? [], goal.key)}`,
+    under: html`${goal_words(goal)}${shared_lines(visit.log ?? [], goal.key)}${earlier_levels(store.get(), goal.key)}`,
     scale: edition.scale,
     chosen: values[id],
     own: values[`self.goal.${goal.key}`],
