@@ -7,14 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from server.domain import answers as rules
-from server.domain import declarations, doors, seal, texts
+from server.domain import declarations, doors, seal, summonses, texts
 from server.domain.answers import Decision, Owner
 from server.domain.catalogue import Edition
 from server.domain.operations import LOST, Device, Operation, Result, Standing
 from server.domain.refusal import NotFound
 from server.domain.roles import Visitor
 from server.storage import answers as stored
-from server.storage import changes, editions, visible
+from server.storage import calling_up, changes, editions, visible
 from server.storage.answers import Answer, AnswerOperation
 from server.storage.database import transaction
 from server.storage.declarations import Declaration, Grant, Recipient
@@ -66,9 +66,17 @@ async def _take(
     results = [await intake.take_one(operation) for operation in operations]
     if declaration.revision != before:
         await declaration.save(update_fields=["revision"])
-    if declaration.revision != before or any(result.outcome == "late" for result in results):
+    # After the whole batch: what was typed without a network stands, whether before the code or after it.
+    tied = _code_came(declaration, operations, results) and await calling_up.tie(declaration, intake.values(), now)
+    if declaration.revision != before or tied or any(result.outcome == "late" for result in results):
         await changes.note(declaration.apprentice_id, [declaration.id])
     return declaration.revision, results
+
+
+def _code_came(declaration: Declaration, operations: list[Operation], results: list[Result]) -> bool:
+    """A call-up's code is new, was changed or cleared, or was sent again while it led nowhere."""
+    outcomes = {r.outcome for o, r in zip(operations, results, strict=True) if o.field == summonses.CODE}
+    return "applied" in outcomes or ("duplicate" in outcomes and declaration.summons_id is None)
 
 
 def _unplaceable(value: Any) -> str | None:
@@ -92,6 +100,10 @@ class Intake:
             operation.base for operation in operations if isinstance(operation.base, UUID)
         }
         self.seen = {row.id: row for row in await AnswerOperation.filter(id__in=list(ids))}
+
+    def values(self) -> dict[str, Any]:
+        """Every field's value by now."""
+        return {field: value for field, (value, _) in self.current.items()}
 
     async def take_one(self, operation: Operation) -> Result:
         """One operation in a savepoint of its own, so that a bad one spoils no other."""

@@ -132,6 +132,7 @@ def _is_person(item: Any) -> bool:
 
 
 PLAIN_FIELDS: Mapping[str, Callable[[Any], str | None]] = {
+    "details.summons_code": _text(12),
     "details.main_course": _main_course,
     "details.final_period": _yes_no,
     "details.training_period_ends_on": _date,

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from server.domain import goals
 from server.domain.moments import iso
-from server.reading import reminded, truth
+from server.reading import reminded, summonses, truth
 from server.reading.replies import asked_of, replies_of
 from server.reading.truth import MailState
 from server.reading.versions import sealed_of
@@ -29,7 +29,7 @@ async def for_apprentice(declarations: list[Declaration]) -> list[dict[str, Any]
     late, disputes = await late_of(ids), await truth.disputes_of(ids)
     replies, asked = await replies_of(ids), await asked_of(ids)
     progresses = {known.id: await progress(known, values[known.id]) for known in declarations}
-    recipients = await _recipients(ids, progresses)
+    recipients, called = await _recipients(ids, progresses), await summonses.of(declarations)
     return [
         {
             **base(declaration),
@@ -40,6 +40,7 @@ async def for_apprentice(declarations: list[Declaration]) -> list[dict[str, Any]
             "created_at": iso(declaration.created_at),
             "answers": as_answers(values[declaration.id], ("details.", "self.")),
             "progress": progresses[declaration.id],
+            "summons": called.get(declaration.summons_id) if declaration.summons_id else None,
             "recipients": recipients[declaration.id],
             "sealed": sealed.get(declaration.id),
             "late": _late(declaration, late[declaration.id]),

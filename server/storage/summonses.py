@@ -1,6 +1,7 @@
 """Call-ups of a class to a school period, each with the code its letter carries, and whom the school expects."""
 
 import json
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -37,6 +38,16 @@ class Summons(Model):
         found: list[dict[str, Any]] = json.loads(self.contacts)
         return found
 
+    def details(self) -> dict[str, Any]:
+        """What it says, as fields of a declaration."""
+        return {
+            "details.main_course": self.main_course,
+            "details.training_period_ends_on": self.training_period_ends_on.isoformat(),
+            "details.school_period_starts_on": self.school_period_starts_on.isoformat(),
+            "details.school_class": self.school_class,
+            "details.school_contacts": self.contact_list(),
+        }
+
 
 class Expected(Model):
     # One apprentice the school expects; a declaration is theirs by the address, or else by the folded name.
@@ -58,3 +69,10 @@ class Expected(Model):
 async def by_code(code: str) -> Summons | None:
     """The call-up a code stands for while it is open; `code` as domain.short_codes makes it."""
     return await Summons.get_or_none(code=code, closed_at=None).select_related("school")
+
+
+async def of(ids: Iterable[UUID | None]) -> Mapping[UUID, Summons]:
+    """Call-ups with their schools, open or closed. No query without an id."""
+    wanted = [one for one in dict.fromkeys(ids) if one]
+    rows = await Summons.filter(id__in=wanted).select_related("school") if wanted else []
+    return {row.id: row for row in rows}

@@ -20,6 +20,7 @@ from server.web.api import (
     replies,
     shares,
     signing_in,
+    summonses,
     talks,
     versions,
     visits,
@@ -136,4 +137,6 @@ PUSH = [
     )
 ] + [Route("/api/push/echo", push.echo, methods=["POST"])]
 
-ROUTES = [*POLL, *PAGES, *STOPPING, *SIGNING_IN, *DECLARATIONS, *VISITS, *LOST_LINKS, *SHARES, *PUSH]
+SUMMONSES = [Route("/api/summonses", summonses.by_code, methods=["POST"])]
+
+ROUTES = [*POLL, *PAGES, *STOPPING, *SIGNING_IN, *DECLARATIONS, *VISITS, *LOST_LINKS, *SHARES, *SUMMONSES, *PUSH]

@@ -120,6 +120,7 @@ def test_a_path_answers_only_its_own_methods(running: TestClient, method: str) -
 def test_every_api_path_is_closed_to_strangers(running: TestClient) -> None:
     """A new route must say who may use it: without a cookie it answers 401, 404, 409 or 422."""
     open_to_all = ("/api/ping", "/api/short_code", "/api/sign_in", "/api/sign_in/code", "/api/sign_out", "/api/find")
+    open_to_all += ("/api/summonses",)
     by_link = ("/push/echo", "/open", "/fresh_link", f"{'0' * 16}/address")
     nobody = "6e6b1bd4-0000-4000-8000-000000000001"
     for route in ROUTES:
