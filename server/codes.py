@@ -26,6 +26,7 @@ MAILS: Mapping[str, str] = {
     "change_address": "address_change_code",
     "sign": "sign_code",
     "correct": "correction_code",
+    "sitting": "sitting_code",
 }
 
 

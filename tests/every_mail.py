@@ -22,7 +22,7 @@ NOT_COMPARED = {
     },
 }  # fmt: skip
 
-PARTS = ("asked", "sent", "shared", "corrected", "withdrawn", "declined", "disputed", "moved", "idle")
+PARTS = ("asked", "sitting", "sent", "shared", "corrected", "withdrawn", "declined", "disputed", "moved", "idle")
 LINK = re.compile(r"https?://[^\s\"'<>]+")
 
 
@@ -112,6 +112,13 @@ class Walk:
         assert guest.post(f"{at}/confirmation", json=body, headers=head).status_code == 200
         assert self.new().post("/api/find", json={"address": "mester@asked.example"}).status_code == 202
         assert self.new().post(f"{visitor.path}/fresh_link", json={}).status_code == 202
+
+    def sitting(self) -> None:
+        """Two that wait at one mailbox."""
+        self.request("sitting")
+        self.request("sitting")
+        visitor = self.visitor("sitting")
+        assert visitor.client.post(f"{visitor.path}/sitting/code", json={}).status_code == 202
 
     def sent(self) -> None:
         path = f"/api/declarations/{self.filled('sent', more=1).view()['id']}"

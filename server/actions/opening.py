@@ -3,16 +3,14 @@
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from tortoise.expressions import Q
-
-from server import tokens
+from server import tokens, visitors
 from server.domain import doors
 from server.domain.refusal import NotFound, TooMany
-from server.storage import changes, limits
+from server.domain.roles import Visitor as Holder
+from server.storage import changes, limits, visible
 from server.storage.database import transaction
 from server.storage.declarations import Declaration, Grant, Recipient, Visitor
 
-VISITOR_LIVES = timedelta(days=180)
 WRONG_LINKS, WRONG_LINKS_WINDOW = 60, timedelta(minutes=10)
 
 
@@ -22,13 +20,23 @@ async def open_link(
     """The visitor's token (a new one when there was none). A wrong, cut or old link: `link_unknown`."""
     row, door = await _demand_right_link(public_id, secret, client, key, now)
     async with transaction():
-        visitor, token = await _visitor(visitor_token, now)
+        visitor, token = await visitors.of(visitor_token, now)
         await _grant(visitor, row, door, now)
-        if row.opened_at is None:
-            await Recipient.filter(id=row.id).update(opened_at=now)
-            declaration = await Declaration.get(id=row.declaration_id)
-            await changes.note(declaration.apprentice_id, [declaration.id])
+        await _note_opened(row, now)
     return token
+
+
+async def open_held(holder: Holder, *, now: datetime) -> None:
+    """Without a secret: what this browser was let in to already, from the panel or beside another declaration."""
+    async with transaction():
+        await _note_opened((await visible.grant(holder, now)).recipient, now)
+
+
+async def _note_opened(row: Recipient, now: datetime) -> None:
+    if row.opened_at is None:
+        await Recipient.filter(id=row.id).update(opened_at=now)
+        declaration = await Declaration.get(id=row.declaration_id)
+        await changes.note(declaration.apprentice_id, [declaration.id])
 
 
 async def _grant(visitor: Visitor, row: Recipient, door: str, now: datetime) -> None:
@@ -63,20 +71,3 @@ def _door(row: Recipient, secret: str, key: bytes) -> str | None:
     expected = {door: tokens.link_secret(key, str(row.id), row.link_generation, door) for door in doors.LINKS}
     found = [door for door, right in expected.items() if tokens.same(secret, right)]
     return found[0] if found else None
-
-
-async def _visitor(token: str | None, now: datetime) -> tuple[Visitor, str]:
-    known = token and await Visitor.get_or_none(token_hash=tokens.hash_token(token), expires_at__gt=now)
-    if token and known and not await _is_shut(known, now):
-        return known, token
-    fresh = tokens.new_token()
-    visitor = await Visitor.create(
-        id=uuid4(), token_hash=tokens.hash_token(fresh), created_at=now, expires_at=now + VISITOR_LIVES
-    )
-    return visitor, fresh
-
-
-async def _is_shut(visitor: Visitor, now: datetime) -> bool:
-    """Of a phone that was handed over: nothing opens by that cookie any more, so a link gets another."""
-    shut = Q(closed_at__isnull=False) | Q(closes_at__lte=now)
-    return await Grant.filter(shut, visitor_id=visitor.id).exists()

@@ -45,6 +45,7 @@ KINDS: Mapping[str, bool] = {
     "make_your_declaration": False,
     "school_unanswered": False,
     "correction_code": False,
+    "sitting_code": False,
     "declaration_corrected": True,
     "reply_added": True,
     "correction_asked": True,

@@ -8,7 +8,7 @@ from server.domain.declarations import FILLED_IN
 from server.domain.doors import may_sign
 from server.domain.recipients import may_fill, signed_at
 from server.domain.roles import Visitor
-from server.reading import shares, truth
+from server.reading import shares, sittings, truth
 from server.reading.declarations import as_answers, base, late_of, progress, required, talk_until
 from server.reading.receivers import receivers
 from server.reading.replies import asked_of, replies_of
@@ -63,6 +63,7 @@ async def view(visitor: Visitor, now: datetime) -> dict[str, Any]:
         "replies": (await replies_of([declaration.id]))[declaration.id] if sealed else [],
         "asked": (await asked_of([declaration.id]))[declaration.id] if holds_pen else [],
         "late": (await late_of([declaration.id]))[declaration.id] if holds_pen else [],
+        **(await sittings.beside(grant, now) if await visible.sits(grant) else sittings.NOTHING),
     }
 
 

@@ -82,6 +82,23 @@ async def signer(visitor: Visitor, now: datetime) -> Recipient:
     return found.recipient
 
 
+async def sits(held: Grant) -> bool:
+    """Whether what else waits at the mailbox may be told: it was proved, and in a browser of their own, for nothing of
+    it belongs on the apprentice's phone."""
+    fills = may_fill(held.recipient.role_list(), has_pen=held.recipient.has_pen)
+    if not (fills and may_sign(held.door)):
+        return False
+    return not await Grant.filter(visitor_id=held.visitor_id, closes_at__isnull=False).exists()
+
+
+async def sitter(visitor: Visitor, now: datetime) -> Grant:
+    """What such a visitor holds."""
+    found = await filling(visitor, now)
+    if not await sits(found):
+        raise Refusal("mailbox_needed")
+    return found
+
+
 async def declaration_of(found: Recipient, *, lock: bool = False) -> Declaration:
     """The declaration a recipient belongs to. With `lock`, the recipient still stands as it was found: whoever held the
     declaration a moment ago may have taken the address off it."""

@@ -20,6 +20,7 @@ from server.web.api import (
     replies,
     shares,
     signing_in,
+    sittings,
     summonses,
     talks,
     versions,
@@ -111,6 +112,8 @@ VISITS = [
     Route(f"{VISIT}/messages", messages.write_from_link, methods=["POST"]),
     Route(f"{VISIT}/decline", declining.decline, methods=["POST"]),
     Route(f"{VISIT}/decline/undo", declining.take_back, methods=["POST"]),
+    Route(f"{VISIT}/sitting/code", sittings.ask_for_code, methods=["POST"]),
+    Route(f"{VISIT}/sitting", sittings.open_others, methods=["POST"]),
     Route(f"{VISIT}/read", reading.mark_read, methods=["POST"]),
     Route(f"{VISIT}/not_me", reading.dispute, methods=["POST"]),
 ]

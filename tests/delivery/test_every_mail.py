@@ -147,6 +147,7 @@ def test_whoever_asked_gets_the_replies() -> None:
         "address_change_code",
         "sign_code",
         "correction_code",
+        "sitting_code",
         "address_changed",
         "open_links",
         "request_declined",

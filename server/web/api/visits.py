@@ -19,8 +19,10 @@ from server.web.api import operations
 
 
 async def open_link(request: Request) -> Response:
-    body = await bodies.read(request, secret=str)
+    body = await bodies.read(request, optional=("secret",), secret=str)
     public_id = who.public_id(request)
+    if "secret" not in body:
+        return await _open_held(who.visitor(request))
     token = await opening.open_link(
         public_id,
         body["secret"],
@@ -32,6 +34,11 @@ async def open_link(request: Request) -> Response:
     response = JSONResponse(await visits.view(Visitor(public_id, tokens.hash_token(token)), who.now()))
     who.VISITOR.write(request, response, token)
     return response
+
+
+async def _open_held(visitor: Visitor) -> Response:
+    await opening.open_held(visitor, now=who.now())
+    return JSONResponse(await visits.view(visitor, who.now()))
 
 
 async def show(request: Request) -> Response:

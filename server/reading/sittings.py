@@ -1,0 +1,30 @@
+"""What else waits at the mailbox of a visitor: by name what this browser may open, of the rest only how many."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from server.storage import sittings
+from server.storage.declarations import Grant
+
+A_SITTING = timedelta(hours=12)
+NOTHING: dict[str, Any] = {"waiting": [], "others_waiting": 0, "sent_lately": 0}
+
+
+async def beside(grant: Grant, now: datetime) -> dict[str, Any]:
+    """For who proved the mailbox, in a browser of their own. As many statements for a hundred as for none."""
+    everything = await sittings.waiting(grant.recipient.address)
+    open_here = await sittings.held(grant.visitor_id, [one.row for one in everything])
+    others = [one for one in everything if one.row.id != grant.recipient_id]
+    known = [one for one in others if one.row.id in open_here]
+    return {
+        "waiting": [
+            {
+                "public_id": one.row.public_id,
+                "name": one.listed.apprentice_name,
+                "main_course": one.listed.main_course,
+            }
+            for one in known
+        ],
+        "others_waiting": len(others) - len(known),
+        "sent_lately": await sittings.sent_since(grant, now - A_SITTING),
+    }

@@ -1,0 +1,75 @@
+"""What waits to be filled in at one mailbox, and what of it a browser may open already."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from tortoise.expressions import Q
+
+from server.domain import doors
+from server.storage.declarations import Grant, Recipient
+from server.storage.listed import Listed
+
+FILLS = Q(roles__contains="supervisor") | Q(has_pen=True)  # domain.recipients.may_fill, as a filter
+MOST = 100
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An open request to a mailbox, with what a list of them shows."""
+
+    row: Recipient
+    listed: Listed
+
+
+async def waiting(address: str) -> list[Waiting]:
+    """The open requests to exactly this address, whose school period begins first on top: two statements."""
+    rows = await Recipient.filter(
+        FILLS, address=address, removed_at=None, declined_at=None, declaration__status="requested"
+    ).limit(MOST)
+    shown = {one.declaration_id: one for one in await Listed.filter(declaration_id__in=_declarations(rows))}
+    found = [Waiting(row, shown[row.declaration_id]) for row in rows if row.declaration_id in shown]
+    return sorted(found, key=_order)
+
+
+def _declarations(rows: Collection[Recipient]) -> list[UUID]:
+    return [row.declaration_id for row in rows]
+
+
+def _order(one: Waiting) -> tuple[date, str, str]:
+    return one.listed.school_period_starts_on or date.max, one.listed.apprentice_name, one.row.public_id
+
+
+async def held(visitor_id: UUID, rows: Collection[Recipient]) -> set[UUID]:
+    """Those of the rows that a browser may open as they stand."""
+    grants = await Grant.filter(visitor_id=visitor_id, recipient_id__in=[row.id for row in rows], closed_at=None)
+    generations = {grant.recipient_id: grant.generation for grant in grants if grant.closes_at is None}
+    return {row.id for row in rows if generations.get(row.id) == row.link_generation}
+
+
+async def sent_since(grant: Grant, since: datetime) -> int:
+    """How many others of the mailbox, open in the same browser, were sent after a moment."""
+    gone = Q(recipient__declaration__status="releasing") | Q(recipient__declaration__submitted_at__gt=since)
+    fills = Q(recipient__roles__contains="supervisor") | Q(recipient__has_pen=True)
+    mine = Grant.filter(fills, gone, visitor_id=grant.visitor_id, closed_at=None, closes_at=None)
+    here = {"recipient__address": grant.recipient.address, "recipient__removed_at": None}
+    return await mine.filter(**here).exclude(recipient_id=grant.recipient_id).count()
+
+
+async def open_all(visitor_id: UUID, rows: Collection[Recipient], now: datetime) -> None:
+    """The browser may open them, as if each had been opened by its mailed link: the mailbox was proved."""
+    grants = [
+        Grant(
+            id=uuid4(),
+            visitor_id=visitor_id,
+            recipient_id=row.id,
+            generation=row.link_generation,
+            door=doors.MAILED,
+            created_at=now,
+        )
+        for row in rows
+    ]
+    if grants:
+        raised = ["generation", "door"]
+        await Grant.bulk_create(grants, on_conflict=["visitor_id", "recipient_id"], update_fields=raised)
