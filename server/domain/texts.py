@@ -7,6 +7,8 @@ from typing import Any
 # Letters that reverse or hide text. Zero-width joiners stay allowed: emoji and some names need them.
 DIRECTION_TRICKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
+SPELLED_OUT = str.maketrans({"å": "aa", "æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe"})
+
 
 def problem(value: Any, limit: int, *, lines: bool = False) -> str | None:
     """The code of what is wrong with `value` as a text of at most `limit` characters, or None."""
@@ -36,6 +38,12 @@ def storable(value: Any) -> bool:
 def folded(value: str) -> str:
     """For comparing and searching: case, and how letters are composed, do not matter."""
     return " ".join(unicodedata.normalize("NFC", value.casefold()).split())
+
+
+def searchable(value: str) -> str:
+    """Folded further, for finding names: Åse is found by "aase", Ærø by "aeroe", Müller by "muller"."""
+    letters = unicodedata.normalize("NFKD", folded(value).translate(SPELLED_OUT))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def tidy(value: str) -> str:

@@ -45,7 +45,7 @@ class Listed(Model):
     answered = fields.IntField()
     read_by = fields.CharField(max_length=120, null=True)
     read_at = fields.DatetimeField(null=True)
-    search = fields.TextField()  # folded: name, class and workplace
+    search = fields.TextField()  # texts.searchable: name, class, workplace and its CVR number
 
     class Meta:
         table = "listed"
@@ -88,7 +88,7 @@ async def _row(one: Declaration, values: Mapping[str, Any], released: bool, read
     course = values.get("details.main_course")
     asked = goals.required(edition, one.specialisation, course) if edition and course else []
     name, workplace = one.apprentice.name or "", values.get("details.workplace_name") or ""
-    school_class = values.get("details.school_class") or ""
+    school_class, cvr = values.get("details.school_class") or "", values.get("details.workplace_cvr") or ""
     return Listed(
         declaration_id=one.id,
         apprentice_id=one.apprentice_id,
@@ -100,14 +100,14 @@ async def _row(one: Declaration, values: Mapping[str, Any], released: bool, read
         final_period=values.get("details.final_period") is True,
         school_class=school_class,
         workplace_name=workplace,
-        workplace_cvr=values.get("details.workplace_cvr") or "",
+        workplace_cvr=cvr,
         training_period_ends_on=day(values.get("details.training_period_ends_on")),
         school_period_starts_on=day(values.get("details.school_period_starts_on")),
         required=len(asked),
         answered=goals.answered(values, asked, "supervisor"),
         read_by=reader.read_by if reader else None,
         read_at=reader.read_at if reader else None,
-        search=texts.folded(f"{name} {school_class} {workplace}"),
+        search=texts.searchable(f"{name} {school_class} {workplace} {cvr}"),
     )
 
 
