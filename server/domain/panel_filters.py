@@ -1,6 +1,5 @@
 """The filters of the panel's lists, as they stand in the address bar: read kindly, and written back one way only."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -9,17 +8,18 @@ from typing import Any
 from urllib.parse import urlencode
 
 from server.domain import cvr, texts
+from server.domain.case_owners import NOBODY
 from server.domain.stages import MISSING, OUT
 
 LONGEST = 80  # letters of a class
 MOST_COURSES = 20
 MISSING_STAGES = "missing"  # begun and requested: what the school waits for
 STAGES = (MISSING_STAGES, *MISSING, *OUT, "gone")
-MINE, NOBODY = "mine", "nobody"
+MINE = "mine"
 PROGRAMME = re.compile(r"[a-z0-9_]{1,80}")
 COURSE = re.compile(r"[hH]?\s*([0-9]{1,2})")
 PERIOD = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
-OWNER = re.compile(r"mine|nobody|[0-9a-f]{16}")
+OWNER = re.compile(rf"{MINE}|{NOBODY}|[0-9a-f]{{16}}")
 SEARCH_LONGEST = 120  # letters
 
 
@@ -84,11 +84,11 @@ READERS: Mapping[str, Any] = {
 
 def span(period: str) -> tuple[date, date] | None:
     """The first and the last day of a year, a month or a day; None when there is no such."""
-    year, month, day = (int(part) for part in (period + "-0-0").split("-")[:3])
+    year, *rest = (int(part) for part in period.split("-"))
     try:
-        if day:
-            return date(year, month, day), date(year, month, day)
-        if month:
+        if len(rest) == 2:
+            return date(year, *rest), date(year, *rest)
+        for month in rest:
             following = date(year + month // 12, month % 12 + 1, 1)
             return date(year, month, 1), date.fromordinal(following.toordinal() - 1)
         return date(year, 1, 1), date(year, 12, 31)
@@ -111,8 +111,3 @@ def search_words(text: str) -> list[str]:
 def same_class(wanted: str, known: Iterable[str]) -> list[str]:
     """How a class is spelled by the apprentices who typed it: case and blanks differ."""
     return [one for one in known if texts.folded(one) == texts.folded(wanted)]
-
-
-def owner_key(address: str, name: str) -> str:
-    """An owner's name in an address bar: says nothing to whoever reads it over a shoulder or in a log."""
-    return hashlib.sha256(f"{address}\n{texts.folded(name)}".encode()).hexdigest()[:16]

@@ -79,6 +79,13 @@ async def get(edition_id: str) -> Edition | None:
     return _read[edition_id]
 
 
+async def programme_names() -> dict[str, str]:
+    """What each programme is called, by its newest edition."""
+    ids = await CatalogueEdition.all().order_by("valid_from", "loaded_at").values_list("id", flat=True)
+    found = [await get(str(edition_id)) for edition_id in ids]
+    return {edition.programme: edition.name for edition in found if edition}
+
+
 async def current(today: date) -> list[Edition]:
     """The newest edition of each programme that is in force today."""
     rows = await CatalogueEdition.filter(valid_from__lte=today).order_by("valid_from", "loaded_at")

@@ -89,11 +89,13 @@ async def _row(one: Declaration, values: Mapping[str, Any], released: bool, read
     asked = goals.required(edition, one.specialisation, course) if edition and course else []
     name, workplace = one.apprentice.name or "", values.get("details.workplace_name") or ""
     school_class, cvr = values.get("details.school_class") or "", values.get("details.workplace_cvr") or ""
+    at = stage(one.status, discarded=one.discarded_at is not None, released=released, read=reader is not None)
+    asked_of = "" if at == "begun" else f"{workplace} {cvr}"  # nobody finds a draft by whom it may be sent to
     return Listed(
         declaration_id=one.id,
         apprentice_id=one.apprentice_id,
         summons_id=one.summons_id,
-        stage=stage(one.status, discarded=one.discarded_at is not None, released=released, read=reader is not None),
+        stage=at,
         apprentice_name=name,
         programme=edition.programme if edition else "",
         main_course=course,
@@ -107,7 +109,7 @@ async def _row(one: Declaration, values: Mapping[str, Any], released: bool, read
         answered=goals.answered(values, asked, "supervisor"),
         read_by=reader.read_by if reader else None,
         read_at=reader.read_at if reader else None,
-        search=texts.searchable(f"{name} {school_class} {workplace} {cvr}"),
+        search=texts.searchable(f"{name} {school_class} {asked_of}"),
     )
 
 

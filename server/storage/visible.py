@@ -1,9 +1,11 @@
 """The only door to what belongs to somebody: what is not theirs is "not found", the same as what is not there."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
+from tortoise.queryset import QuerySet
 
 from server.domain.doors import may_sign
 from server.domain.recipients import may_fill
@@ -15,6 +17,7 @@ from server.storage.panel_sessions import PanelSession
 from server.storage.sessions import Session
 from server.storage.shares import Share
 from server.storage.summonses import Summons
+from server.storage.unions import Union
 
 
 async def session(token_hash: str, now: datetime) -> Session:
@@ -126,19 +129,26 @@ async def panel_session(token_hash: str, now: datetime) -> PanelSession:
 
 
 def to_reader(reader: Reader, *, key: str = "id") -> Q:
-    """The declarations a reader of the panel may see, as a filter on the column `key`: those with their address, those
-    sent to a verified domain of their school, and those made with its summons code. Of tables that have `summons_id`.
-    """
-    theirs = Recipient.filter(removed_at=None, address=reader.address).values("declaration_id")
-    column = f"{key}__in"
-    found = Q(**{column: Subquery(theirs)})  # type: ignore[arg-type]
+    """The declarations a reader of the panel may see, as a filter on the column `key` of any table: those with their
+    address, those sent to a verified domain of their school, and those made with its summons code."""
+    return _any(key, Recipient.filter(removed_at=None, address=reader.address), reader)
+
+
+def to_school(reader: Reader, *, key: str = "id") -> Q:
+    """Those of them that the reader sees for a school: as its contact there, or as staff of a school they belong to."""
+    as_contact = Recipient.filter(removed_at=None, address=reader.address, roles__contains="school")
+    return _any(key, as_contact, reader)
+
+
+def _any(key: str, theirs: QuerySet[Recipient], reader: Reader) -> Q:
+    found = [theirs.values("declaration_id")]
     if reader.schools:
         schools = list(reader.schools)
-        sent = Recipient.filter(removed_at=None, school_id__in=schools).values("declaration_id")
+        found.append(Recipient.filter(removed_at=None, school_id__in=schools).values("declaration_id"))
         called = Summons.filter(school_id__in=schools).values("id")
-        found |= Q(**{column: Subquery(sent)})  # type: ignore[arg-type]
-        found |= Q(summons_id__in=Subquery(called))
-    return found
+        found.append(Declaration.filter(summons_id__in=Subquery(called)).values("id"))
+    wanted: Any = Union(*found)
+    return Q(**{f"{key}__in": wanted})
 
 
 async def declaration_for(reader: Reader, declaration_id: UUID, *, lock: bool = False) -> Declaration:
@@ -151,13 +161,8 @@ async def declaration_for(reader: Reader, declaration_id: UUID, *, lock: bool = 
 
 
 async def at_school(reader: Reader, declaration: Declaration) -> bool:
-    """Whether the reader sees it for a school: as its contact there, or as staff of a school it belongs to."""
-    theirs = Q(address=reader.address, roles__contains="school")
-    if reader.schools:
-        theirs |= Q(school_id__in=list(reader.schools))
-    if await Recipient.filter(theirs, declaration_id=declaration.id, removed_at=None).exists():
-        return True
-    return await Summons.filter(id=declaration.summons_id, school_id__in=list(reader.schools)).exists()
+    """Whether the reader sees this one for a school."""
+    return await Declaration.filter(to_school(reader), id=declaration.id).exists()
 
 
 async def summons(reader: Reader, summons_id: UUID, *, lock: bool = False) -> Summons:

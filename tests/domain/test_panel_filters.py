@@ -6,7 +6,8 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from server.domain import panel_filters
+from server.domain import panel_filters, texts
+from server.domain.case_owners import Owner, known_as
 from server.domain.panel_filters import Filters
 
 
@@ -52,6 +53,8 @@ NOT_UNDERSTOOD = [
     ("main_course=%D9%A3", "main_course"),
     ("period=2026-13", "period"),
     ("period=2026-02-30", "period"),
+    ("period=2026-00", "period"),
+    ("period=2026-12-00", "period"),
     ("period=0000", "period"),
     ("period=7.+december", "period"),
     ("programme=%27+OR+1%3D1", "programme"),
@@ -125,7 +128,28 @@ def test_a_class_is_known_in_each_spelling() -> None:
 
 
 def test_an_owner_has_a_key_that_names_nobody() -> None:
-    key = panel_filters.owner_key("kontor@skole.example", "Hanne Holm")
-    assert key == panel_filters.owner_key("kontor@skole.example", "hanne  HOLM")
-    assert key != panel_filters.owner_key("kontor@skole.example", "Karen")
+    key = Owner("kontor@skole.example", "Hanne Holm").key
+    assert key == Owner("kontor@skole.example", "hanne  HOLM").key
+    assert key != Owner("kontor@skole.example", "Karen").key
     assert panel_filters.read([("owner", key)]) == (Filters(owner=key), [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "registered", "name"),
+    [
+        ("Hanne", "Hanne Holm", "Hanne Holm"),
+        ("", "Hanne Holm", "Hanne Holm"),
+        ("Karen", "Kontoret", "Karen"),
+        ("Hanne Holm", "", "Hanne Holm"),
+        ("", "", ""),
+    ],
+)
+def test_somebody_is_called_what_the_school_calls_them_unless_they_are_another(
+    typed: str, registered: str, name: str
+) -> None:
+    assert known_as(typed, registered) == name
+
+
+def test_names_stand_in_the_order_of_the_danish_alphabet() -> None:
+    names = ["Zenia", "Aase", "ærø", "Østbo", "Anders", "Ås", "Bo"]
+    assert sorted(names, key=texts.danish_order) == ["Anders", "Bo", "Zenia", "ærø", "Østbo", "Ås", "Aase"]
