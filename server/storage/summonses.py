@@ -9,6 +9,8 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.models import Model
 
+from server.domain.call_ups import PLAIN, CallUp
+from server.domain.pasted import Pasted
 from server.storage.schools import School
 
 
@@ -47,6 +49,12 @@ class Summons(Model):
             "details.school_class": self.school_class,
             "details.school_contacts": self.contact_list(),
         }
+
+    def call_up(self, expected: Iterable["Expected"]) -> CallUp:
+        """What it says together with its names."""
+        plain = {name: getattr(self, name) for name in (*PLAIN, "expected")}
+        names = [Pasted(0, row.name, row.address or "") for row in expected if row.removed_at is None]
+        return CallUp(**plain, contacts=self.contact_list(), names=names)
 
 
 class Expected(Model):
