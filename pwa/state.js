@@ -42,6 +42,7 @@ import { create_store } from "./store.js";
  * @property {Record<string, Push>} push whether one is told on this device, by the database of whose it is
  * @property {import("./domain/hand_over.js").Handed | null} handed whether this phone is in somebody else's hand
  * @property {import("./storage/hand_backs.js").HandBack[]} hand_backs what was written there and is not sent yet
+ * @property {string[]} left links that were left while something waited to be sent behind them
  * @property {Visit | null} visit
  * @property {"" | "opening" | "unknown" | "offline" | "limited"} door how opening a mailed link went
  * @property {Record<string, any>} forms what is typed in small forms, by form
@@ -82,6 +83,7 @@ const empty = {
   push: {},
   handed: null,
   hand_backs: [],
+  left: [],
   visit: null,
   door: "",
   forms: {},

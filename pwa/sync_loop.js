@@ -13,6 +13,7 @@ export function start_loop(name, round, told) {
   let failures = 0;
   let running = false;
   let again = false;
+  let stopped = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
@@ -32,6 +33,7 @@ export function start_loop(name, round, told) {
     // A round that breaks (a database the browser took away, say) is tried again like one that got no answer.
     const { ending, retry_after } = await alone(name, round).catch(() => ({ ending: "later", retry_after: null }));
     running = false;
+    if (stopped) return;
     failures = ending === "sent" ? 0 : failures + 1;
     told(ending);
     if (again) plan(0);
@@ -55,6 +57,7 @@ export function start_loop(name, round, told) {
       else plan(AFTER_EDIT);
     },
     stop() {
+      stopped = true;
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", seen);
       removeEventListener("online", now);
@@ -66,7 +69,7 @@ export function start_loop(name, round, told) {
  * One sender a browser: when another tab is at it, this one leaves it to that.
  * @param {string} name @param {() => Promise<{ ending: string, retry_after: number | null }>} round
  */
-async function alone(name, round) {
+export async function alone(name, round) {
   if (!navigator.locks) return round();
   return navigator.locks.request(`sync ${name}`, { ifAvailable: true }, (lock) =>
     lock ? round() : Promise.resolve({ ending: "elsewhere", retry_after: null }),

@@ -205,6 +205,10 @@ export interface Visit extends Draft {
   log?: (LogValue & { id: string })[];
   contacts: (Contact & { id: string; may: "fill" | "read" })[];
   law: Law | null;
+  /** The others at the same mailbox that wait and are open in this browser; how many more wait; how many were sent lately. */
+  waiting?: { public_id: string; name: string; main_course: number }[];
+  others_waiting?: number;
+  sent_lately?: number;
   declined?: Declined | null;
   read?: ReadMark | null;
   /** Whether the newest version was signed from this link's address. */

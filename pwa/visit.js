@@ -3,6 +3,7 @@ import { call } from "./api.js";
 import { base_of } from "./domain/merging.js";
 import { create_editor, with_typed } from "./editing.js";
 import { load_forms } from "./forms.js";
+import { note_link, send_left } from "./left.js";
 import { look_up } from "./lost_link.js";
 import { hear_tabs, tell_tabs } from "./news.js";
 import { look } from "./notifications.js";
@@ -56,6 +57,7 @@ export async function enter(id) {
   const typed = decodeURIComponent(location.hash.slice(1));
   store.set({ door: "opening", visit: null, forms: {} }); // at once: a tap into the form of before would go nowhere
   if (typed) await write_meta(name, "candidate", typed);
+  if (!store.get().handed) await note_link(id);
   await load_forms(); // before what it stands beside is shown
   await reload();
   await editor.take_up();
@@ -78,31 +80,32 @@ export const sync_now = () => loop?.now();
 /** @param {string} name */
 export const push_path = (name) => `/api/e/${name.slice(visit_database("").length)}/push`;
 
-/** No secret, no cookie: like a link nobody knows. @type {Reply} */
-const NOTHING = { status: 404, body: null, etag: null, retry_after: null };
-
 /** One exchange: a grant when one is needed, what waits out, what is new in. */
 async function exchange() {
   const name = database();
   if (!name) return { ending: "sent", retry_after: null };
   await editor.flush();
   const read = (await unopened(name)) ? null : await pull(name);
-  const pulled = read && read.status !== 401 ? read : ((await open(name)) ?? NOTHING);
+  const pulled = read && read.status !== 401 ? read : await open(name);
+  if (name !== database()) return { ending: "later", retry_after: null }; // another link was opened meanwhile, and sends what waits here
   const door = door_of(pulled.status);
   if (!["opening", ""].includes(door) || pulled.status === 0) {
     await reload();
     const { visit, handed } = store.get();
     store.set({ door: visit && (door !== "unknown" || handed) ? "" : door }); // a phone in hand is shown also when its owner is signed out
     if (door === "unknown" && !handed) await look_up(public_id);
-    return { ending: pulled.status === 0 ? "offline" : pulled.status === 404 && !handed ? "sent" : "later", retry_after: pulled.retry_after };
+    if (!handed) await send_left(public_id);
+    return { ending: pulled.status === 0 ? "offline" : [401, 404].includes(pulled.status) && !handed ? "sent" : "later", retry_after: pulled.retry_after };
   }
   const pushed = await send(name);
   if (pushed.ending === "sent") await pull(name);
   await fetch_edition(name);
+  if (name !== database()) return pushed;
   await reload();
   await forget_secret(name);
   store.set({ door: "" });
   tell_tabs(name);
+  if (!store.get().handed) await send_left(public_id);
   return pushed;
 }
 

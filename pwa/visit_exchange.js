@@ -16,13 +16,12 @@ import { word_of } from "./words.js";
 /** The path of the link whose database it is. A phone that was handed over learns it when the server answers. @param {string} name */
 export const path_of = async (name) => `/api/e/${(await read_meta(name, "public_id")) ?? name.slice(visit_database("").length)}`;
 
-/** Exchanges what opens the link for a grant: its secret, or the hand-over. @param {string} name @returns {Promise<Reply | null>} null: there is nothing to try */
+/** Exchanges what opens the link for a grant: its secret, or the hand-over; without either it may be open in this browser. @param {string} name @returns {Promise<Reply>} */
 export async function open(name) {
   const hand_over = await read_meta(name, "hand_over");
   if (hand_over) return open_handed(name, hand_over);
   const [candidate, kept] = [await read_meta(name, "candidate"), await read_meta(name, "secret")];
   const secret = candidate ?? kept;
-  if (!secret) return null;
   const reply = await call("POST", `${await path_of(name)}/open`, { body: { secret } });
   if (reply.status > 0 && reply.status < 500 && location.hash) history.replaceState(null, "", location.pathname);
   if (reply.status === 200) {
@@ -31,7 +30,7 @@ export async function open(name) {
     await take_in_view(name, reply.body);
   } else if (reply.status === 404 && candidate) {
     await write_meta(name, "candidate", undefined); // a cut link must not shadow the good one that was kept
-    return kept && kept !== candidate ? open(name) : reply;
+    return kept === candidate ? reply : open(name);
   }
   return reply;
 }
@@ -44,7 +43,8 @@ async function open_handed(name, { declaration_id, ...body }) {
 }
 
 /** Whether the grant must be opened before anything can be read. @param {string} name */
-export const unopened = async (name) => Boolean((await read_meta(name, "candidate")) || ((await read_meta(name, "hand_over")) && !(await read_meta(name, "public_id"))));
+export const unopened = async (name) =>
+  Boolean((await read_meta(name, "candidate")) || ((await read_meta(name, "hand_over")) && !(await read_meta(name, "public_id"))) || !(await all_drafts(name)).length);
 
 /** @param {string} name @param {import("./types.d.ts").Visit} view @param {Record<string, unknown>} [meta] */
 async function take_in_view(name, view, meta) {

@@ -19,6 +19,7 @@ import profile from "./words/da/profile.json" with { type: "json" };
 import push from "./words/da/push.json" with { type: "json" };
 import reading from "./words/da/reading.json" with { type: "json" };
 import reminding from "./words/da/reminding.json" with { type: "json" };
+import sitting from "./words/da/sitting.json" with { type: "json" };
 import supervisor from "./words/da/supervisor.json" with { type: "json" };
 import unsent from "./words/da/unsent.json" with { type: "json" };
 import versions from "./words/da/versions.json" with { type: "json" };
@@ -26,7 +27,7 @@ import versions from "./words/da/versions.json" with { type: "json" };
 /** @typedef {Record<string, string | number | null | undefined>} Facts */
 
 /** @type {Record<string, string>} */
-const words = { ...refusals, ...app, ...conflict, ...declaration, ...declining, ...discarded, ...doors, ...log, ...lost_links, ...mail, ...message, ...photos, ...progress, ...profile, ...push, ...reading, ...reminding, ...shares, ...signatures, ...supervisor, ...truth, ...unsent, ...versions };
+const words = { ...refusals, ...app, ...conflict, ...declaration, ...declining, ...discarded, ...doors, ...log, ...lost_links, ...mail, ...message, ...photos, ...progress, ...profile, ...push, ...reading, ...reminding, ...shares, ...signatures, ...sitting, ...supervisor, ...truth, ...unsent, ...versions };
 
 /**
  * The sentence for a key, its gaps filled.

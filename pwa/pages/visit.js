@@ -11,6 +11,7 @@ import { page } from "../parts/page.js";
 import { progress } from "../parts/progress.js";
 import { ask_visit_push } from "../parts/visit_push.js";
 import { sent } from "../parts/sent.js";
+import { how_many, next, others, sitting } from "../parts/sitting.js";
 import { asked, replies } from "../parts/replies.js";
 import { sealed_view } from "../parts/sealed_view.js";
 import { beside_sealed, dispute, disputes, read_action } from "../parts/signatures.js";
@@ -34,10 +35,11 @@ export function view(state) {
   if (door === "unknown") return lost_link(state);
   if (!visit) return closed_door(state);
   if (ui.message) return visit_message(state, visit);
+  if (ui.sitting && how_many(visit)) return sitting(state, visit);
   if (visit.status === "releasing" && visit.holds_pen) return sent(state, visit);
   if (ui.correction && visit.status === "submitted") return correction(state, visit);
   if (visit.sealed && ui.disputing) return dispute(state, visit);
-  if (visit.sealed && visit.may === "read") return message(state, null, sealed(state, visit), read_action(state, visit));
+  if (visit.sealed && visit.may === "read") return message(state, null, sealed(state, visit), (state.ui.sent && next(visit)) || read_action(state, visit));
   if (visit.may === "read") return message(state, null, html`${not_yet(visit)} ${ask_visit_push(state, visit)} ${visit_messages(state, visit)}`);
   const known = ui.me || form("who").me || visit.status === "correcting"; // asked once a device; correcting took a code
   if (visit.declined && !ui.someone_else) return declined(state, visit);
@@ -48,7 +50,7 @@ export function view(state) {
 
 /** @param {State} state @param {Visit} visit */
 const sealed = (state, visit) => html`
-  ${next_version(visit)} ${state.ui.sent ? html`${thanks(visit)}` : nothing} ${disputes(visit.disputes)} ${conflict_cards(visit, choice)} ${visit.sealed ? sealed_view(visit.sealed) : nothing}
+  ${next_version(visit)} ${state.ui.sent ? html`${thanks(visit)}` : others(visit)} ${disputes(visit.disputes)} ${conflict_cards(visit, choice)} ${visit.sealed ? sealed_view(visit.sealed) : nothing}
   ${replies(visit)} ${late_notes(visit)} ${asked(visit)} ${correct_it(visit)} ${beside_sealed(state, visit)} ${ask_visit_push(state, visit)} ${visit_messages(state, visit)}
 `;
 

@@ -54,8 +54,9 @@ const tab_bar = (path) => html`<nav class="tabs" aria-label=${t("tabs.label")}>
 const tab_word = (index) => [t("tabs.home"), t("tabs.log"), t("tabs.declarations"), t("tabs.goals"), t("tabs.profile")][index];
 
 /** Where what was typed is: on the phone, on its way, there. @param {State} state */
-export function sync_badge({ queue: mine, hand_backs, typing, ending, kept, person, visit }) {
-  const queue = [...mine, ...hand_backs.filter(({ sent }) => !sent).map(() => /** @type {{ blocked: null }} */ ({ blocked: null }))];
+export function sync_badge({ queue: mine, hand_backs, left, typing, ending, kept, person, visit }) {
+  const out_of_sight = [...hand_backs.filter(({ sent }) => !sent), ...left];
+  const queue = [...mine, ...out_of_sight.map(() => /** @type {{ blocked: null }} */ ({ blocked: null }))];
   if (kept === "unsaved") return badge("stop", "alert", t("sync.unsaved"));
   if (!person && !visit) return nothing;
   const since = since_words(mine);

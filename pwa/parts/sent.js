@@ -2,6 +2,7 @@
 import { html, nothing } from "lit-html";
 import { conflict_cards, late_notes } from "./conflict_cards.js";
 import { icon } from "./icon.js";
+import { next } from "./sitting.js";
 import { page } from "./page.js";
 import { sealed_view } from "./sealed_view.js";
 import { ask_visit_push } from "./visit_push.js";
@@ -27,7 +28,7 @@ export function sent(state, visit) {
       </section>
       ${conflict_cards(visit, choice)} ${visit.sealed ? sealed_view(visit.sealed) : nothing} ${late_notes(visit)} ${ask_visit_push(state, visit)}
     `,
-    action: visit.sealed ? way_back(remembered) : null,
+    action: visit.sealed ? html`${next(visit)} ${way_back(remembered)}` : next(visit),
   });
 }
 

@@ -19,6 +19,7 @@ import { level_scale } from "./level_scale.js";
 import { visit_messages } from "./visit_messages.js";
 import { page } from "./page.js";
 import { progress } from "./progress.js";
+import { others } from "./sitting.js";
 import { talk_panel } from "./talk_panel.js";
 import { answered } from "../domain/goals.js";
 import { edition_of, store, today, ui, values_of } from "../state.js";
@@ -48,6 +49,7 @@ export function fill(state, visit) {
       <div class="stack">
         <h1>${t("fill.title", { apprentice: visit.apprentice.name })}</h1>
         <p class="muted">${t("fill.lead")}</p>
+        ${others(visit)}
       </div>
       ${earlier_card(state, visit)}
       <div class="how-far">${progress(done, visit.required.length, words)}</div>

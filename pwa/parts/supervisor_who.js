@@ -6,6 +6,7 @@ import { say_no } from "./decline.js";
 import { icon } from "./icon.js";
 import { page } from "./page.js";
 import { needs_code } from "./signing.js";
+import { others } from "./sitting.js";
 import { ui } from "../state.js";
 import { count, day_in_words, t } from "../words.js";
 
@@ -32,6 +33,7 @@ function is_this_you(state, visit) {
       ${before(visit)}
       <p>${t("who.takes")}</p>
       ${law ? html`<p class="small muted">${t("who.law", { order: law.order, paragraph: law.references.declaration?.paragraph })}</p>` : nothing}
+      ${others(visit)}
       <p><button type="button" class="link" @click=${() => ui({ forwarded: true })}>${icon("user")} ${t("forwarded.ask")}</button></p>
     `,
     action: html`
