@@ -25,12 +25,16 @@ const hashed = { outdir: "build/assets", entryNames: "[name]-[hash]", metafile: 
 /** The rooms: each is a document with one script that holds all it needs (pwa/domain/rooms.js). */
 const ROOMS = Object.keys(DOORS);
 
-/** Bundles the scripts and the style; answers {"pwa/app.js": "/assets/app-HASH.js", …}. */
+/** What the pages that the server makes are dressed in: no phone keeps it. */
+const PAGES = { styles: "pwa/styles/panel.css", script: "pwa/panel.js" };
+
+/** Bundles the scripts and the styles; answers {"pwa/app.js": "/assets/app-HASH.js", …}. */
 async function bundle() {
   const shrinker = await build({ ...hashed, entryPoints: ["pwa/photos/shrinker.js"], format: "iife" });
   const zipper = await build({ ...hashed, entryPoints: ["pwa/photos/zipper.js"], format: "esm" });
   const path_of = ({ metafile }) => JSON.stringify(Object.keys(metafile.outputs)[0].slice("build".length));
   const styles = await build({ ...hashed, entryPoints: ["pwa/styles/app.css"], assetNames: "[name]-[hash]", loader: { ".svg": "file", ".png": "file" } });
+  const pages = await build({ ...hashed, entryPoints: Object.values(PAGES), format: "esm" });
   const script = (room, options) =>
     build({
       entryPoints: [`pwa/${room}.js`],
@@ -46,7 +50,7 @@ async function bundle() {
     const code = Object.keys(inputs).filter((path) => path.endsWith(".js") && inputs[path].bytesInOutput);
     return script(room, { ...hashed, plugins: [flat(words_in(code))] });
   });
-  const outputs = [shrinker, zipper, styles, ...(await Promise.all(rooms))].flatMap(({ metafile }) => Object.entries(metafile.outputs));
+  const outputs = [shrinker, zipper, styles, pages, ...(await Promise.all(rooms))].flatMap(({ metafile }) => Object.entries(metafile.outputs));
   return Object.fromEntries(outputs.map(([path, { entryPoint }]) => [entryPoint ?? path, path.slice("build".length)]));
 }
 
@@ -74,8 +78,12 @@ ROOMS.forEach((room, place) => {
   renameSync(`build/${room}.html.new`, `build/${room}.html`); // a server that runs meanwhile never reads half a page
 });
 
+writeFileSync("build/pages.json.new", JSON.stringify(Object.fromEntries(Object.entries(PAGES).map(([name, path]) => [name, assets[path]]))));
+renameSync("build/pages.json.new", "build/pages.json");
+const kept = Object.entries(assets).flatMap(([path, built]) => (Object.values(PAGES).includes(path) ? [] : [built]));
+
 const icons = readdirSync("pwa/icons").map((name) => `/icons/${name}`);
-const PRECACHE = [...Object.values(DOORS), ...Object.values(assets), "/manifest.webmanifest", ...icons].sort();
+const PRECACHE = [...Object.values(DOORS), ...kept, "/manifest.webmanifest", ...icons].sort();
 const manifest = JSON.parse(readFileSync("pwa/manifest.webmanifest", "utf8"));
 const named = [...html.join("").matchAll(/(?:src|href)="(\/[^"]*)"/g)].map((match) => match[1]);
 const wanted = [...PRECACHE, ...named, ...(manifest.icons ?? []).map((icon) => icon.src)];

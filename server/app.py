@@ -12,11 +12,11 @@ from server import assets, worker
 from server.settings import Settings
 from server.storage import database
 from server.web import bodies, development
-from server.web.answers import HANDLERS
 from server.web.clients import KnownClient
 from server.web.headers import SafeHeaders
 from server.web.log import Log
 from server.web.origin import SameOrigin
+from server.web.panel.errors import HANDLERS
 from server.web.routes import ROUTES
 
 

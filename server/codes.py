@@ -27,6 +27,7 @@ MAILS: Mapping[str, str] = {
     "sign": "sign_code",
     "correct": "correction_code",
     "sitting": "sitting_code",
+    "panel": "panel_code",
 }
 
 

@@ -85,6 +85,7 @@ class Settings:
     imap: Imap | None
     dkim_selector: str
     trusted_proxies: str
+    operators: frozenset[str]  # whose mailbox may keep the registry of schools
     take_back: timedelta  # how long a declaration that was sent can be taken back
 
     @property
@@ -127,6 +128,7 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         imap=_imap(env, found),
         dkim_selector=_text(env, "LOGBOG_DKIM_SELECTOR", found),
         trusted_proxies=_text(env, "LOGBOG_TRUSTED_PROXIES", found),
+        operators=_operators(env, found),
         take_back=_take_back(env, found),
     )
     if found:
@@ -200,6 +202,14 @@ def _number(env: Mapping[str, str], name: str, default: int, found: list[Problem
         return int(value)
     found.append(Problem.of("port_form", name=name))
     return default
+
+
+def _operators(env: Mapping[str, str], found: list[Problem]) -> frozenset[str]:
+    """Addresses with commas between them."""
+    given = [addresses.normal(one) for one in _text(env, "LOGBOG_OPERATORS", found).split(",") if one.strip()]
+    if any(addresses.problem(one) for one in given):
+        found.append(Problem.of("operators_form"))
+    return frozenset(given)
 
 
 def _take_back(env: Mapping[str, str], found: list[Problem]) -> timedelta:

@@ -133,3 +133,23 @@ class Visitor:
             json={"submission_id": submission_id or str(uuid4())},
             headers={"if-match": f'"{seen}"'},
         )
+
+
+class PanelReader:
+    """Whoever is signed in to the panel with a mailbox. `page` is the answer to the last page or form."""
+
+    def __init__(self, client: TestClient, mailbox: Mailbox, address: str, **more: str) -> None:
+        """`more`: what else the form of the code may hold: name, own_machine."""
+        self.client, self.address = client, address
+        assert client.post("/panel/sign_in", data={"address": address}).status_code == 200
+        code = re.search(r"\b\d{6}\b", mailbox.all("panel_code", address)[-1]["text"])[0]
+        form = {"address": address, "code": code, **more}
+        answer = client.post("/panel/sign_in/code", data=form, follow_redirects=False)
+        assert answer.status_code == 303, answer.text
+
+    def get(self, path: str) -> Any:
+        return self.client.get(path, follow_redirects=False)
+
+    def post(self, path: str, **form: Any) -> Any:
+        """A list is sent as several values of one field."""
+        return self.client.post(path, data=form, follow_redirects=False)

@@ -112,6 +112,7 @@ class Walk:
         assert guest.post(f"{at}/confirmation", json=body, headers=head).status_code == 200
         assert self.new().post("/api/find", json={"address": "mester@asked.example"}).status_code == 202
         assert self.new().post(f"{visitor.path}/fresh_link", json={}).status_code == 202
+        assert self.new().post("/panel/sign_in", data={"address": "mester@asked.example"}).status_code == 200
 
     def sitting(self) -> None:
         """Two that wait at one mailbox."""

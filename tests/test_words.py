@@ -11,6 +11,7 @@ from tests.site import ROOT
 
 JAVASCRIPT = [p for name in ("pwa", "service_worker") for p in (ROOT / name).rglob("*.js") if p.name != "words.js"]
 PYTHON = list((ROOT / "server").rglob("*.py"))
+PAGES = [p for name in ("panel", "pages") for p in (ROOT / "server" / "templates" / name).rglob("*.html")]
 # Families whose members come from data. A member counts as used when some code names it in quotes.
 FAMILIES = (
     "differs",
@@ -32,6 +33,7 @@ FAMILIES = (
     "commands",
     "catalogue",
     "writer",
+    "panel_done",  # page.done(path, "word")
 )
 NAMED_BY_RULE = {"refusal": r"\w+_missing"}  # pages ask for `<field>_missing`
 
@@ -40,16 +42,23 @@ def text_of(paths: list[Path]) -> str:
     return "\n".join(path.read_text("utf-8") for path in paths)
 
 
-SCRIPT, SERVER = text_of(JAVASCRIPT), text_of(PYTHON)
+SCRIPT, SERVER, TEMPLATES = text_of(JAVASCRIPT), text_of(PYTHON), text_of(PAGES)
 ALL = words.all_words()
 
 
 def literal_keys() -> set[str]:
     """Keys that stand in the code as they are."""
     plain = set(re.findall(r'\bt\(\s*"([\w.]+)"', SCRIPT)) | set(re.findall(r'words\.text\(\s*"([\w.]+)"', SERVER))
+    plain |= set(re.findall(r'\bt\(\s*"([\w.]+)"\s*[,)]', TEMPLATES))
     plain |= set(re.findall(r'\bwords\["([\w.]+)"\]', SCRIPT))  # the worker has few words, and no t()
     counted = set(re.findall(r'\bcount\(\s*"([\w.]+)"', SCRIPT))
     return plain | {f"{key}.{form}" for key in counted for form in ("one", "other")}
+
+
+def families() -> set[str]:
+    """Those above, and what pages put together: `t("panel_stage." ~ name)`, `words.text(f"panel_x.{name}")`."""
+    joined = set(re.findall(r'\bt\(\s*"(\w+)\."\s*~', TEMPLATES))
+    return {*FAMILIES, *joined, *re.findall(r'words\.text\(\s*f"(\w+)\.\{', SERVER)}
 
 
 def codes_in_rules() -> set[str]:
@@ -63,7 +72,7 @@ def codes_in_rules() -> set[str]:
 def member_is_used(family: str, name: str) -> bool:
     rule = NAMED_BY_RULE.get(family)
     quoted = re.compile(rf'["\'`]{name}["\'`]|\b{name}:')
-    return bool(quoted.search(SCRIPT) or quoted.search(SERVER) or (rule and re.fullmatch(rule, name)))
+    return bool(quoted.search(SCRIPT + SERVER + TEMPLATES) or (rule and re.fullmatch(rule, name)))
 
 
 @pytest.mark.parametrize("key", sorted(literal_keys()))
@@ -77,11 +86,11 @@ def test_a_refusal_has_a_sentence(code: str) -> None:
 
 
 def test_no_sentence_is_unused() -> None:
-    known = literal_keys()
+    known, members = literal_keys(), families()
     unused = []
     for key in ALL:
         family, _, name = key.partition(".")
-        if key not in known and not (family in FAMILIES and member_is_used(family, name)):
+        if key not in known and not (family in members and member_is_used(family, name)):
             unused.append(key)
     assert unused == []
 
@@ -103,3 +112,10 @@ def test_no_sentence_stands_in_the_code() -> None:
             if re.search(r"[æøåÆØÅ]", code) or re.search(r">\s*[A-ZÆØÅ][a-zæøå]+ [a-zæøå]+[^<>=]*<", code):
                 found.append(f"{path.relative_to(ROOT)}:{number}: {line.strip()}")
     assert found == []
+
+
+@pytest.mark.parametrize("path", [p for p in PAGES if p.parent.name == "panel"], ids=lambda path: path.name)
+def test_no_sentence_stands_in_a_template(path: Path) -> None:
+    page = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", path.read_text("utf-8"), flags=re.DOTALL)
+    said = r"[æøåÆØÅ]|>\s*[A-ZÆØÅ]?[a-zæøå]+ [a-zæøå]+[^<>=]*<"
+    assert [line.strip() for line in page.splitlines() if re.search(said, line)] == []

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from server import tokens, words
-from server.delivery.danish_dates import clock, in_words
+from server.danish_dates import clock, in_words
 from server.reading.mail_facts import Remembered
 from server.reading.mail_facts import facts as read_facts
 from server.settings import Settings
@@ -50,6 +50,7 @@ KINDS: Mapping[str, bool] = {
     "reply_added": True,
     "correction_asked": True,
     "earlier_declarations": True,
+    "panel_code": False,
 }
 
 TEMPLATES = Environment(

@@ -22,6 +22,7 @@ class Reader:
     name: str  # empty when they did not say
     schools: tuple[UUID, ...] = ()
     operator: bool = False
+    sides: frozenset[str] = frozenset()  # of "school", "workplace", "shared": what there is to read, and as what
 
 
 @dataclass(frozen=True)

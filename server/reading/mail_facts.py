@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from server.domain import addresses, messages, shares
-from server.reading import reminder_facts, share_facts
+from server.reading import panel_who, reminder_facts, share_facts
 from server.reading.declaration_facts import declaration_facts, recipient_facts
 from server.reading.declarations import moment
 from server.reading.lost_links import open_links
@@ -82,6 +82,9 @@ async def nothing_to_tell(message: OutboxMessage) -> bool:
         return not await Declaration.exists(id=message.declaration_id, status="requested", awaiting_since__isnull=False)
     if message.kind == "open_links":
         return not await open_links(message.to, message.created_at)
+    if message.kind == "panel_code":
+        operator = json.loads(message.facts).get("operator")
+        return not operator and not await panel_who.knows(message.to, message.created_at)
     if message.kind == "request_declined":
         about = await Recipient.get(id=json.loads(message.facts)["about"])
         return about.declined_at is None

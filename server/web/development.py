@@ -1,9 +1,7 @@
 """Only with DEBUG: the outbox as a mail reader, so that the whole loop can be walked without a mail server."""
 
 import json
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -17,15 +15,11 @@ from server.reading import outbox
 from server.reading.mail_facts import nothing_to_tell
 from server.reading.outbox import OutboxMessage
 from server.web import who
+from server.web.templates import PAGES
 
 MOST = 500
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'"
 HEADERS = {"content-security-policy": POLICY}
-PAGES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent.parent / "templates" / "pages"),
-    autoescape=True,
-    undefined=StrictUndefined,
-)
 PAGES.filters["clickable"] = lambda text: Markup("\n").join(_clickable(line) for line in text.splitlines())
 
 
@@ -55,7 +49,7 @@ async def pushes_json(request: Request) -> Response:
 
 async def show_outbox(request: Request) -> Response:
     rows = [(row, await mails.render(row, who.settings(request))) for row in reversed(await _told())]
-    return HTMLResponse(PAGES.get_template("outbox.html").render(mails=rows), headers=HEADERS)
+    return HTMLResponse(PAGES.get_template("pages/outbox.html").render(mails=rows), headers=HEADERS)
 
 
 async def show_mail(request: Request) -> Response:

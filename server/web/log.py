@@ -8,7 +8,7 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.web.answers import no
+from server.web.panel import errors
 
 log = logging.getLogger("logbog.web")
 
@@ -37,7 +37,7 @@ class Log:
             await self.app(scope, receive, send_and_see)
         except Exception as error:  # the one place where anything unforeseen ends
             self._note_crash(scope, error)
-            await no("not_now", 500)(scope, receive, send_and_see)
+            await errors.answer(scope, receive, send_and_see, "not_now", 500)
         finally:
             took = (time.perf_counter() - started) * 1000
             if status != NOTHING_NEW:

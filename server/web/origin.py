@@ -5,7 +5,7 @@ import re
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from server.web.answers import no
+from server.web.panel import errors
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 # Mail programs stop reminders from their own site (RFC 8058): the signed link says who, and no cookie is read.
@@ -20,7 +20,7 @@ class SameOrigin:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and not self._allowed(scope):
-            await no("cross_site", 403)(scope, receive, send)
+            await errors.answer(scope, receive, send, "cross_site", 403)
         else:
             await self.app(scope, receive, send)
 

@@ -26,6 +26,8 @@ from server.web.api import (
     versions,
     visits,
 )
+from server.web.panel import access as panel_access
+from server.web.panel import signing_in as panel_signing_in
 
 # Only what is the same for everybody is compressed: secrets and chosen text never share a compressed answer.
 SMALL = [Middleware(GZipMiddleware, minimum_size=500)]
@@ -142,4 +144,33 @@ PUSH = [
 
 SUMMONSES = [Route("/api/summonses", summonses.by_code, methods=["POST"])]
 
-ROUTES = [*POLL, *PAGES, *STOPPING, *SIGNING_IN, *DECLARATIONS, *VISITS, *LOST_LINKS, *SHARES, *SUMMONSES, *PUSH]
+PANEL_SIGNING_IN = [
+    Route("/panel", panel_signing_in.land),
+    Route("/panel/", panel_signing_in.land),
+    Route("/panel/sign_in", panel_signing_in.ask),
+    Route("/panel/sign_in", panel_signing_in.send_code, methods=["POST"]),
+    Route("/panel/sign_in/code", panel_signing_in.start_over),
+    Route("/panel/sign_in/code", panel_signing_in.sign_in, methods=["POST"]),
+    Route("/panel/sign_out", panel_signing_in.sign_out, methods=["POST"]),
+    Route("/panel/access", panel_access.show),
+    Route("/panel/access/end_others", panel_access.end_others, methods=["POST"]),
+    Route("/panel/access/{session_id:uuid}/end", panel_access.end, methods=["POST"]),
+]
+
+PANEL = [
+    *PANEL_SIGNING_IN,
+]
+
+ROUTES = [
+    *POLL,
+    *PAGES,
+    *STOPPING,
+    *SIGNING_IN,
+    *DECLARATIONS,
+    *VISITS,
+    *LOST_LINKS,
+    *SHARES,
+    *SUMMONSES,
+    *PUSH,
+    *PANEL,
+]

@@ -4,12 +4,8 @@ A GET changes nothing, and neither does a form that a scanner sends empty: only 
 also what mail programs send (RFC 8058). That POST comes from their site, without cookies: `origin.py` lets it through.
 """
 
-import re
-from functools import lru_cache
-from pathlib import Path
 from uuid import UUID
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -17,16 +13,11 @@ from server import tokens, words
 from server.actions import stopping_reminders
 from server.domain.refusal import NotFound
 from server.reading import stopped
-from server.web import who
+from server.web import templates, who
 
 PRESSED = b"One-Click"
 # The form's own POST shall carry its origin; nothing on the page leads elsewhere, so the link leaks to nobody.
 HEADERS = {"referrer-policy": "same-origin"}
-PAGES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent.parent / "templates" / "pages"),
-    autoescape=True,
-    undefined=StrictUndefined,
-)
 
 
 async def show(request: Request) -> Response:
@@ -83,16 +74,5 @@ def _unknown(request: Request) -> Response:
 
 
 def _filled(request: Request, *, status: int = 200, **facts: str) -> Response:
-    settings = who.settings(request)
-    page = PAGES.get_template("stop.html")
-    styles = _styles(settings.build, (settings.build / "app.html").stat().st_mtime)
-    return HTMLResponse(
-        page.render(styles=styles, home=words.text("stop.home"), **{"second": "", **facts}), status, HEADERS
-    )
-
-
-@lru_cache(maxsize=2)
-def _styles(build: Path, _changed: float) -> str:
-    """The path of the app's styles in this release, as its shell names it."""
-    found = re.search(r'href="(/assets/[^"]+\.css)"', (build / "app.html").read_text("utf-8"))
-    return found[1] if found else ""
+    page = templates.fill("pages/stop.html", who.settings(request), **{"second": "", **facts})
+    return HTMLResponse(page, status, HEADERS)

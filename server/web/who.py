@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import cast
+from typing import Literal, cast
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -39,6 +39,7 @@ class Cookie:
 
     name: str
     lives: timedelta | None = None
+    same_site: Literal["strict", "lax"] = "strict"
 
     def full_name(self, request: Request) -> str:
         return f"__Host-{self.name}" if settings(request).secure_cookies else self.name
@@ -57,7 +58,7 @@ class Cookie:
             path="/",
             secure=settings(request).secure_cookies,
             httponly=True,
-            samesite="strict",
+            samesite=self.same_site,
         )
 
     def drop(self, request: Request, response: Response) -> None:
@@ -66,13 +67,15 @@ class Cookie:
             path="/",
             secure=settings(request).secure_cookies,
             httponly=True,
-            samesite="strict",
+            samesite=self.same_site,
         )
 
 
 SESSION = Cookie("session")
 VISITOR = Cookie("visitor", timedelta(days=180))
 BROWSER = Cookie("browser", timedelta(days=1))  # binds a code to the browser that asked for it
+# Lax: a link in a mail leads into the panel. What changes anything is a POST, and that no other site can send.
+PANEL = Cookie("panel", same_site="lax")
 DEVICE = Cookie("device", timedelta(days=400))  # a device that was signed in before
 
 

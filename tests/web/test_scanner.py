@@ -28,7 +28,7 @@ from tests.web.conftest import BASE
 
 Browser = Callable[[], TestClient]
 ROUNDS = 2
-CODES = ("sign_in_code", "address_change_code", "correction_code", "sitting_code")
+CODES = ("sign_in_code", "address_change_code", "correction_code", "sitting_code", "panel_code")
 # Kinds whose mails lead nowhere: said here, and held to it.
 WITHOUT_LINK = {*CODES, "address_changed", "declaration_withdrawn"}
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -1,0 +1,1 @@
+"""The panel: HTML for school, workplace and operator, one file a page."""
