@@ -23,6 +23,7 @@ import * as review from "./pages/review.js";
 import * as self_assessment from "./pages/self_assessment.js";
 import * as send_on from "./pages/send_on.js";
 import * as show from "./pages/show.js";
+import * as summons from "./pages/summons.js";
 import * as talk from "./pages/talk.js";
 import * as unsent from "./pages/unsent.js";
 import { flush as flush_photo } from "./photo_book.js";
@@ -36,6 +37,7 @@ const ROUTES = [
   ["/app/", home],
   ["/app/about", about],
   ["/app/profile", profile],
+  ["/app/summons", summons],
   ["/app/unsent", unsent],
   ["/app/profile/address", address],
   ["/app/goals", goals],
@@ -45,6 +47,7 @@ const ROUTES = [
   ["/app/declarations/:id/doors", doors],
   ["/app/declarations/:id/talk", talk],
   ["/app/declarations/:id/details", details],
+  ["/app/declarations/:id/summons", summons],
   ["/app/declarations/:id/self/:step", self_assessment],
   ["/app/declarations/:id/review", review],
   ["/app/declarations/:id/message", message],

@@ -1,7 +1,9 @@
 /** What an apprentice does: reads what lies on the phone, edits, asks, takes back; and the exchange with the server. */
 import { call, reachable } from "./api.js";
+import { copied } from "./domain/copying.js";
 import { can_restore, discarded_at } from "./domain/discarding.js";
 import { base_of } from "./domain/merging.js";
+import { CODE, details } from "./domain/summonses.js";
 import { create_editor, with_typed } from "./editing.js";
 import { post_message } from "./messages.js";
 import { post_reminder } from "./reminding.js";
@@ -239,34 +241,23 @@ export async function change_profile(changes) {
   loop?.now();
 }
 
-/** Copied from the declaration before: everything but dates and answers. */
-const COPIED = ["school_class", "school_contacts", "training_centre", "workplace_cvr", "workplace_name", "supervisors", "workplace_contacts", "others"];
-const OF_PERIOD = ["main_course", "training_period_ends_on", "school_period_starts_on", "school_class", "school_contacts", "others"];
-
 /**
- * A new declaration, made on the phone. `beside`: another workplace in the same period as that declaration.
- * @param {{ beside?: Declaration }} [options] @returns {Promise<string>} its id
+ * A new declaration, made on the phone. `beside`: another workplace in the same period as that declaration. `code`: of the
+ * school's letter, with what it says when that is known; else the server fills it in.
+ * @param {{ beside?: Declaration, code?: string, summons?: import("./types.d.ts").Summons | null }} [options] @returns {Promise<string>} its id
  */
-export async function create({ beside } = {}) {
+export async function create({ beside, code, summons } = {}) {
   const { profile, declarations, editions } = store.get();
   const edition = editions.filter((known) => known.programme === profile?.programme).at(-1);
   if (!profile?.specialisation || !edition) throw new Error("a profile comes first");
   const before = beside ?? declarations.find((known) => known.status !== "withdrawn");
   const draft = empty_draft(edition.id, profile.specialisation);
-  await create_draft(/** @type {string} */ (database()), draft, prefill(before, Boolean(beside)), now());
+  const taken_over = before ? copied(values_of(before), beside ? "beside" : code ? "summoned" : "next") : {};
+  const values = { ...taken_over, ...(code ? { [CODE]: code } : {}), ...(summons ? details(summons) : {}) };
+  await create_draft(/** @type {string} */ (database()), draft, values, now());
   await reload();
   loop?.soon();
   return draft.id;
-}
-
-/** @param {Declaration | undefined} before @param {boolean} same_period @returns {Record<string, unknown>} */
-function prefill(before, same_period) {
-  const values = before ? values_of(before) : {};
-  const names = same_period ? OF_PERIOD : COPIED;
-  const copied = names.map((name) => [`details.${name}`, values[`details.${name}`]]).filter(([, value]) => value != null);
-  const course = values["details.main_course"];
-  const next = same_period || !course ? {} : { "details.main_course": course + 1 };
-  return { ...Object.fromEntries(copied), ...next };
 }
 
 /** @param {string} edition @param {string} specialisation @returns {Declaration} */

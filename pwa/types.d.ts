@@ -181,6 +181,21 @@ export interface Declaration extends Draft {
   discarded_at?: string | null;
   recipients: Recipient[];
   talk_until?: string | null;
+  /** The call-up it is tied to. Absent before the server has said it. */
+  summons?: Summons | null;
+}
+
+/** What the code of a school's letter says. */
+export interface Summons {
+  code: string;
+  school: { name: string };
+  programme: string;
+  main_course: number;
+  school_class: string;
+  training_period_ends_on: string;
+  school_period_starts_on: string;
+  school_period_ends_on: string | null;
+  contacts: Contact[];
 }
 
 export interface Visit extends Draft {

@@ -5,6 +5,7 @@ import conflict from "./words/da/conflict.json" with { type: "json" };
 import declining from "./words/da/declining.json" with { type: "json" };
 import lost_links from "./words/da/lost_links.json" with { type: "json" };
 import shares from "./words/da/shares.json" with { type: "json" };
+import summons from "./words/da/summons.json" with { type: "json" };
 import signatures from "./words/da/signatures.json" with { type: "json" };
 import truth from "./words/da/truth.json" with { type: "json" };
 import discarded from "./words/da/discarded.json" with { type: "json" };
@@ -27,7 +28,7 @@ import versions from "./words/da/versions.json" with { type: "json" };
 /** @typedef {Record<string, string | number | null | undefined>} Facts */
 
 /** @type {Record<string, string>} */
-const words = { ...refusals, ...app, ...conflict, ...declaration, ...declining, ...discarded, ...doors, ...log, ...lost_links, ...mail, ...message, ...photos, ...progress, ...profile, ...push, ...reading, ...reminding, ...shares, ...signatures, ...sitting, ...supervisor, ...truth, ...unsent, ...versions };
+const words = { ...refusals, ...app, ...conflict, ...declaration, ...declining, ...discarded, ...doors, ...log, ...lost_links, ...mail, ...message, ...photos, ...progress, ...profile, ...push, ...reading, ...reminding, ...shares, ...signatures, ...sitting, ...summons, ...supervisor, ...truth, ...unsent, ...versions };
 
 /**
  * The sentence for a key, its gaps filled.

@@ -11,6 +11,7 @@ import { heading } from "../parts/declaration_words.js";
 import { doors_beside } from "../parts/doors_beside.js";
 import { error_summary } from "../parts/error_summary.js";
 import { icon } from "../parts/icon.js";
+import { not_assessed } from "../parts/not_assessed.js";
 import { back, page } from "../parts/page.js";
 import { progress } from "../parts/progress.js";
 import { ask_own_push } from "../parts/push.js";
@@ -94,6 +95,7 @@ function open(state, declaration, waiting) {
     </div>
     ${waiting.some((item) => item.kind === "request" && !item.blocked) ? html`<p class="panel wait">${icon("phone")} ${t("declaration.waits")}</p>` : nothing}
     ${value("final_period") ? html`<p class="panel warn">${t("details.final_paper")}</p>` : nothing}
+    ${declaration.status === "requested" || waiting.length ? not_assessed(declaration, t("declaration.not_assessed")) : nothing}
     ${doors_beside(state, declaration)}
     ${declaration.status === "requested" ? html`${follow(state, declaration)} ${ask_own_push(state)}` : nothing}
     ${declaration.status === "releasing" ? releasing(declaration) : nothing}

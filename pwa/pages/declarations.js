@@ -28,6 +28,7 @@ export function view(state) {
       ${state.declarations.length ? nothing : html`<p class="muted">${t("declarations.none")}</p>`}
       ${ready ? nothing : html`<p class="panel warn">${t("declarations.profile_first")} <a href="/app/profile">${t("home.profile_go")}</a></p>`}
       ${older ? html`<p class="panel warn">${t("home.older_more")} <a href="/app/profile">${t("home.older_go")}</a></p>` : nothing}
+      ${ready && !older ? html`<p><a class="link" href="/app/summons">${icon("qr")} ${t("summons.have")}</a></p>` : nothing}
       <div class="stack">${state.declarations.map((declaration) => row(state, declaration))}</div>
       ${state.declarations.some(({ sealed }) => sealed) ? html`<a class="button second" href="/app/send_on">${icon("send")} ${t("shares.title")}</a>` : nothing}
       ${discarded_list(state)}

@@ -3,6 +3,8 @@ import { html, nothing } from "lit-html";
 import { main_courses_of } from "../domain/catalogue.js";
 import * as cvr from "../domain/cvr.js";
 import { choice, edit, flush } from "../desk.js";
+import { missing } from "../domain/declarations.js";
+import { hindrances, standing } from "../domain/summonses.js";
 import { one_of, tick } from "../parts/choices.js";
 import { conflict_cards, two_texts } from "../parts/conflict_cards.js";
 import { contacts } from "../parts/contacts.js";
@@ -10,14 +12,25 @@ import { field } from "../parts/field.js";
 import { icon } from "../parts/icon.js";
 import { back, page } from "../parts/page.js";
 import { signed_out } from "../parts/signed_out.js";
+import { have_code, summoned } from "../parts/summoned.js";
 import { unknown_declaration } from "../parts/unknown_declaration.js";
-import { edition_of, ui, values_of } from "../state.js";
+import { edition_of, store, ui, values_of } from "../state.js";
 import { t, word_of } from "../words.js";
 
 /** @import { State } from "../state.js" */
 /** @import { Declaration } from "../types.d.ts" */
 
 export const title = () => t("details.title");
+
+/** What lies behind the school's letter is opened where something in it is to be mended. @param {Record<string, string>} params */
+export function enter({ id }) {
+  const { declarations, profile } = store.get();
+  const declaration = declarations.find((known) => known.id === id);
+  const edition = declaration && edition_of(declaration.edition);
+  if (!declaration || !edition) return;
+  const left = hindrances(missing(values_of(declaration), profile ?? {}, edition, declaration.specialisation), declaration);
+  ui({ school_open: left.some(({ field }) => /main_course|_on$|school/.test(field)) });
+}
 
 /** @param {State} state */
 export function view(state) {
@@ -27,15 +40,20 @@ export function view(state) {
   const values = values_of(declaration);
   const href = `/app/declarations/${declaration.id}`;
   const final = values["details.final_period"];
+  const coded = !final && standing(declaration) !== "none";
   return page(state, {
     content: html`
       ${back(href, t("declaration.title"))}
       ${conflict_cards(declaration, choice(declaration.id))}
       <h1>${t("details.title")}</h1>
       <p class="muted">${t("details.lead")}</p>
-      ${period(declaration, values)} ${final ? html`<p class="panel warn" id="details.final_period">${icon("alert")} ${t("details.final_paper")}</p>` : rest(state, declaration, values)}
+      ${coded ? summoned(state, declaration, html`${period(declaration, values)} ${school(state, declaration, values)}`) : html`${final ? nothing : have_code(declaration)}
+          <section class="card"><h2>${t("details.period")}</h2>${period(declaration, values)}</section>`}
+      ${final ? html`<p class="panel warn" id="details.final_period">${icon("alert")} ${t("details.final_paper")}</p>` : nothing}
+      ${final || coded ? nothing : html`<section class="card"><h2>${t("details.school")}</h2>${school(state, declaration, values)}</section>`}
+      ${final ? nothing : rest(state, declaration, values)}
     `,
-    action: final ? nothing : html`<a class="button" href="${href}/self/0" @click=${flush}>${t("details.next")}</a>`,
+    action: final ? nothing : coded ? html`<a class="button" href="${href}/review" @click=${flush}>${t("assess.review")}</a>` : html`<a class="button" href="${href}/self/0" @click=${flush}>${t("details.next")}</a>`,
   });
 }
 
@@ -47,8 +65,7 @@ function period(declaration, values) {
   const edition = edition_of(declaration.edition);
   const courses = edition ? main_courses_of(edition, declaration.specialisation) : [];
   const final = values["details.final_period"];
-  return html`<section class="card">
-    <h2>${t("details.period")}</h2>
+  return html`
     ${one_of({
       id: "details.main_course",
       legend: t("details.main_course"),
@@ -66,7 +83,7 @@ function period(declaration, values) {
             ${date(declaration, values, "school_period_starts_on", t("details.starts_on"))}
           </div>
           ${text(declaration, values, "school_class", { label: t("details.school_class"), hint: t("details.school_class_hint"), limit: 80 })}`}
-  </section>`;
+  `;
 }
 
 /** @param {Declaration} declaration @param {Record<string, any>} values @param {string} name @param {string} label */
@@ -81,11 +98,10 @@ const text = (declaration, values, name, more) =>
   field({ id: `details.${name}`, label: "", value: values[`details.${name}`] ?? "", two: two_texts(declaration, `details.${name}`), on_input: (value) => put(declaration, name, value, true), on_leave: flush, ...more });
 
 /** @param {State} state @param {Declaration} declaration @param {Record<string, any>} values */
+const school = (state, declaration, values) => people(state, declaration, values, "school_contacts", t("details.school_contact"), t("details.add_school"));
+
+/** @param {State} state @param {Declaration} declaration @param {Record<string, any>} values */
 const rest = (state, declaration, values) => html`
-  <section class="card">
-    <h2>${t("details.school")}</h2>
-    ${people(state, declaration, values, "school_contacts", t("details.school_contact"), t("details.add_school"))}
-  </section>
   <section class="card">
     <h2>${t("details.workplace")}</h2>
     ${tick({ id: "details.training_centre", label: t("details.training_centre"), hint: t("details.training_centre_hint"), ticked: Boolean(values["details.training_centre"]), on_tick: (value) => put(declaration, "training_centre", value) })}

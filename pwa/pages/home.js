@@ -1,6 +1,7 @@
 /** Home: the one next thing to do, what is still missing, and how far the education is. */
 import { html, nothing } from "lit-html";
 import { follows_older_order, missing } from "../domain/declarations.js";
+import { hindrances } from "../domain/summonses.js";
 import { disputed, to_be_read } from "../domain/finished.js";
 import { main_courses_of } from "../domain/catalogue.js";
 import { badge } from "../parts/badge.js";
@@ -10,7 +11,9 @@ import { folding_rule } from "../parts/folding_rule.js";
 import { page } from "../parts/page.js";
 import { progress } from "../parts/progress.js";
 import { signed_out } from "../parts/signed_out.js";
+import { icon } from "../parts/icon.js";
 import { edition_of, today, values_of } from "../state.js";
+import { kept_code } from "../storage/kept_code.js";
 import { clock, count, day_in_words, t, word_of } from "../words.js";
 
 /** @import { State } from "../state.js" */
@@ -26,7 +29,7 @@ export function view(state) {
   if (!state.person) return signed_out(state);
   return page(state, {
     content: html`
-      <section class="stack"><h1>${t("home.next")}</h1>${arrived(state)} ${next_step(state)}</section>
+      <section class="stack"><h1>${t("home.next")}</h1>${arrived(state)} ${next_step(state)} ${code(state)}</section>
       ${education(state)}
     `,
   });
@@ -58,6 +61,14 @@ function next_step(state) {
   }
   return open.map((declaration) => one_declaration(state, declaration));
 }
+
+/** A code that was scanned waits to be used; else the way to one. @param {State} state */
+const code = ({ profile }) =>
+  kept_code()
+    ? card(t("summons.unused"), t("summons.unused_more"), html`<a class="button second" href="/app/summons">${t("summons.use")}</a>`)
+    : profile?.specialisation && !follows_older_order(profile)
+      ? html`<p><a class="link" href="/app/summons">${icon("qr")} ${t("summons.have")}</a></p>`
+      : nothing;
 
 /** @param {State} state */
 const finish_profile = ({ profile }) => {
@@ -92,7 +103,7 @@ function one_declaration(state, declaration) {
     return card(t("declaration.final"), t("details.final_paper"), html`<a class="button" href=${href}>${t("home.go_on")}</a>`, top);
   }
   const edition = edition_of(declaration.edition);
-  const left = edition && state.profile ? missing(values, state.profile, edition, declaration.specialisation) : [];
+  const left = edition && state.profile ? hindrances(missing(values, state.profile, edition, declaration.specialisation), declaration) : [];
   const more = left.length ? html`<p>${count("home.missing", left.length)}</p><ul>${left.slice(0, 4).map((problem) => html`<li>· ${word_of("refusal", problem.code)}</li>`)}</ul>` : t("home.ready");
   const go = left.length ? `${href}/details` : `${href}/review`;
   return card(name, more, html`<a class="button" href=${go}>${left.length ? t("home.go_on") : t("home.review")}</a>`, top);

@@ -12,7 +12,9 @@ import { page } from "../parts/page.js";
 import { load_push, push_section } from "../parts/push.js";
 import { sign_out_section } from "../parts/sign_out.js";
 import { signed_out } from "../parts/signed_out.js";
+import { go } from "../navigation.js";
 import { store, today, ui } from "../state.js";
+import { kept_code } from "../storage/kept_code.js";
 import { t, word_of } from "../words.js";
 
 /** @import { State } from "../state.js" */
@@ -126,4 +128,5 @@ async function save(event) {
   if (left_of(form_of(state)).length) return ui({ tried: true });
   await change_profile(state.profile_form);
   ui({ tried: false, saved: true });
+  if (kept_code()) go("/app/summons");
 }

@@ -3,14 +3,17 @@ import { html, nothing } from "lit-html";
 import { machines_of, work_areas_of } from "../domain/catalogue.js";
 import * as cvr from "../domain/cvr.js";
 import { missing } from "../domain/declarations.js";
+import { hindrances, standing } from "../domain/summonses.js";
 import { answered, required } from "../domain/goals.js";
 import { choice, request } from "../desk.js";
 import { go } from "../navigation.js";
 import { conflict_cards, undecided } from "../parts/conflict_cards.js";
 import { error_summary } from "../parts/error_summary.js";
 import { icon } from "../parts/icon.js";
+import { not_assessed } from "../parts/not_assessed.js";
 import { back, page } from "../parts/page.js";
 import { signed_out } from "../parts/signed_out.js";
+import { code_of } from "../parts/summoned.js";
 import { unknown_declaration } from "../parts/unknown_declaration.js";
 import { edition_of, ui, values_of } from "../state.js";
 import { day_in_words, t, word_of } from "../words.js";
@@ -28,28 +31,22 @@ export function view(state) {
   if (!declaration || !edition || !state.profile) return unknown_declaration(state);
   const values = values_of(declaration);
   const href = `/app/declarations/${declaration.id}`;
-  const left = missing(values, state.profile, edition, declaration.specialisation);
+  const left = hindrances(missing(values, state.profile, edition, declaration.specialisation), declaration);
   const problems = left.map(({ field, code }) => ({ id: field, message: word_of("refusal", code), href: field.startsWith("profile.") ? "/app/profile" : `${href}/details` }));
   if (undecided(declaration)) problems.unshift({ id: "", message: t("conflict.undecided"), href: `${href}/review` });
   const final = Boolean(values["details.final_period"]);
   return page(state, {
     content: html`
-      ${back(`${href}/self/0`, t("assess.title"))}
+      ${standing(declaration) === "none" ? back(`${href}/self/0`, t("assess.title")) : back(`${href}/details`, t("details.title"))}
       ${state.ui.tried ? error_summary(problems, t("review.missing")) : nothing}
       ${conflict_cards(declaration, choice(declaration.id))}
       <h1>${t("review.title")}</h1>
-      ${nothing_assessed(declaration, edition, values) ? html`<p class="panel warn"><span>${icon("alert")} ${t("review.not_assessed")}</span> <a href="${href}/self/0">${t("review.assess")}</a></p>` : nothing}
+      ${not_assessed(declaration, t("review.not_assessed"))}
       ${summary(declaration, edition, values, href)}
       <p class="muted">${t("review.what_happens")}</p>
     `,
     action: final ? nothing : html`<button class="button" @click=${() => ask(declaration, problems.length)}>${icon("send")} ${t("review.ask")}</button>`,
   });
-}
-
-/** No hindrance: the apprentice's own answers may come later, or not at all. @param {Declaration} declaration @param {Edition} edition @param {Record<string, any>} values */
-function nothing_assessed({ specialisation }, edition, values) {
-  const keys = required(edition, specialisation, values["details.main_course"] ?? 0);
-  return keys.length > 0 && !answered(values, keys, "self");
 }
 
 /** @param {Declaration} declaration @param {number} problems */
@@ -68,13 +65,16 @@ function summary(declaration, edition, values, href) {
   const keys = required(edition, declaration.specialisation, value("main_course") ?? 0);
   const functions = work_areas_of(edition, declaration.specialisation).flatMap((area) => area.functions).filter((known) => values[`self.function.${known.key}`]);
   const machines = machines_of(edition, declaration.specialisation).filter((known) => values[`self.machine.${known.key}`]);
+  const coded = standing(declaration);
+  const later = coded === "waits" ? t("summons.fills") : "";
   return html`
     ${section(t("details.period"), `${href}/details`, [
-      [t("details.main_course_short"), value("main_course") ? `H${value("main_course")}` : ""],
-      [t("details.ends_on"), day_in_words(value("training_period_ends_on"))],
-      [t("details.starts_on"), day_in_words(value("school_period_starts_on"))],
-      [t("details.school_class"), value("school_class") ?? ""],
-      [t("details.school"), who(value("school_contacts"))],
+      ...(coded === "none" ? [] : [/** @type {[string, string]} */ ([t("summons.code"), code_of(declaration)])]),
+      [t("details.main_course_short"), value("main_course") ? `H${value("main_course")}` : later],
+      [t("details.ends_on"), day_in_words(value("training_period_ends_on")) || later],
+      [t("details.starts_on"), day_in_words(value("school_period_starts_on")) || later],
+      [t("details.school_class"), value("school_class") || later],
+      [t("details.school"), who(value("school_contacts")) || later],
     ])}
     ${section(t("details.workplace"), `${href}/details`, [
       [t("details.workplace_name"), value("workplace_name") ?? ""],

@@ -37,5 +37,6 @@ async function open(event) {
   ui({ busy: true, problem: null });
   const { status, body } = await call("POST", "/api/short_code", { body: { code } });
   if (status === 200) return go(`/e/${body.public_id}#${body.secret}`);
+  if (body?.code === "code_of_summons") return go(`/app/summons#${encodeURIComponent(code)}`); // told there
   ui({ busy: false, problem: body?.message ?? t("short_code.no_network") });
 }

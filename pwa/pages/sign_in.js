@@ -8,6 +8,7 @@ import { one_of } from "../parts/choices.js";
 import { field } from "../parts/field.js";
 import { page } from "../parts/page.js";
 import { store, ui } from "../state.js";
+import { kept_code } from "../storage/kept_code.js";
 import { person_database, remember_person, remember_sign_in_step, sign_in_step } from "../storage/device.js";
 import { take_in } from "../storage/drafts.js";
 import { t, word_of } from "../words.js";
@@ -30,6 +31,7 @@ function address_page(state) {
     content: html`
       ${error_summary(problem ? [{ id: "address", message: problem }] : [])}
       <h1>${t("sign_in.title")}</h1>
+      ${kept_code() ? html`<p>${t("summons.signing_in")}</p>` : nothing}
       <form id="sign-in" class="stack loose" novalidate @submit=${ask}>
         ${field({
           id: "address",
@@ -140,5 +142,5 @@ async function welcome(profile, shared) {
   await take_in(person_database(profile.id), [], { profile });
   await remember_person({ person_id: profile.id, shared });
   await remember_sign_in_step(null);
-  go(profile.name ? "/app/" : "/app/profile");
+  go(!profile.name ? "/app/profile" : kept_code() ? "/app/summons" : "/app/");
 }

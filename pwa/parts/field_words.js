@@ -6,6 +6,7 @@ import { day_in_words, t, word_of } from "../words.js";
 
 /** The same words as over the field in its form. @returns {Record<string, string>} */
 const labels = () => ({
+  summons_code: t("short_code.label"),
   main_course: t("details.main_course_short"),
   final_period: t("details.final"),
   training_period_ends_on: t("details.ends_on"),

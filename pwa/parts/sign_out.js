@@ -11,6 +11,7 @@ import { leave } from "../notifications.js";
 import { open_photos } from "../photo_book.js";
 import { forget } from "../storage/database.js";
 import { DEVICE, owe_sign_out, person_database, remember_person } from "../storage/device.js";
+import { forget_code } from "../storage/kept_code.js";
 import { LOG } from "../storage/log_entries.js";
 import { photo_database, trash_all } from "../storage/photos.js";
 import { unsent } from "../storage/unsent.js";
@@ -116,6 +117,7 @@ async function sign_out({ keep, photos = "ask" }) {
   stop();
   store.set({ ready: false }); // nothing is shown and tapped any more before the first page
   await remember_person(null);
+  forget_code();
   tell_tabs(DEVICE);
   if (!keep) await forget_all(person_database(person.person_id));
   if (person.shared) await forget_all(photo_database(person.person_id));

@@ -8,7 +8,7 @@ from server import tokens
 from server.domain import declarations, short_codes
 from server.domain.recipients import may_fill
 from server.domain.refusal import NotFound, TooMany
-from server.storage import limits, visible
+from server.storage import limits, summonses, visible
 from server.storage import short_codes as stored
 from server.storage.database import transaction
 from server.storage.declarations import Recipient
@@ -58,7 +58,10 @@ async def _new_code(row: Recipient, key: bytes, now: datetime) -> ShortCode:
 
 
 async def by_short_code(typed: str, client: str, *, key: bytes, now: datetime) -> tuple[str, str]:
-    """Public id and secret of the draft the code opens. Wrong, dead and closed look alike: `short_code_unknown`."""
+    """Public id and secret of the draft the code opens. Wrong, dead and closed look alike: `short_code_unknown`.
+
+    The code of a school's letter is told apart: `code_of_summons`.
+    """
     theirs, everybody = tokens.pseudonym(key, "short_codes_from", client), "short_codes_of_all"
     wait = await limits.full(theirs, WRONG_CODES, now) or await limits.full(everybody, WRONG_CODES_OF_ALL, now)
     if wait:
@@ -66,6 +69,8 @@ async def by_short_code(typed: str, client: str, *, key: bytes, now: datetime) -
     code = short_codes.normal(typed)
     row = await stored.behind(_hash(code or "", key), now)
     if row is None:
+        if code and await summonses.by_code(code):
+            raise NotFound("code_of_summons")
         if code:  # what cannot be a code is a slip, not a guess
             await limits.hit(theirs, WRONG_CODES, WINDOW, now)
             await limits.hit(everybody, WRONG_CODES_OF_ALL, WINDOW, now)
