@@ -10,5 +10,5 @@ export function normal(text) {
   return CODE.test(signs) ? signs : null;
 }
 
-/** "ABCD 2345" @param {string} code */
-export const in_halves = (code) => `${code.slice(0, 4)} ${code.slice(4)}`;
+/** "ABCD 2345", never on two lines @param {string} code */
+export const in_halves = (code) => `${code.slice(0, 4)}\u00a0${code.slice(4)}`;

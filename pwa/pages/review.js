@@ -84,7 +84,7 @@ function summary(declaration, edition, values, href) {
       [t("details.others"), who(value("others"))],
     ])}
     ${section(t("review.own"), `${href}/self/0`, [
-      [t("review.goals"), t("assess.progress", { done: answered(values, keys, "self"), all: keys.length })],
+      [t("review.goals"), keys.length ? t("assess.progress", { done: answered(values, keys, "self"), all: keys.length }) : ""],
       [t("review.functions"), functions.map(({ name }) => name).join(", ")],
       [t("review.machines"), machines.map(({ name }) => name).join(", ")],
       [t("assess.remarks"), values["self.remarks"] ?? ""],

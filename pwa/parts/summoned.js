@@ -31,7 +31,7 @@ export function summoned(state, declaration, fields) {
   const summons = how === "tied" ? declaration.summons : null;
   const heading = summons ? summons_name(summons) : course ? t("details.before_course", { course: `H${course}` }) : t("summons.letter");
   const starts = values["details.school_period_starts_on"];
-  const line = [day_in_words(starts), values["details.school_class"] ? t("summons.class", { name: values["details.school_class"] }) : ""].filter(Boolean).join(" · ");
+  const line = [starts ? t("summons.starts", { day: day_in_words(starts) }) : "", values["details.school_class"] ? t("summons.class", { name: values["details.school_class"] }) : ""].filter(Boolean).join(" · ");
   return html`<section class="card">
     <h2>${heading}</h2>
     ${how === "unknown" ? html`<p class="panel warn"><span>${icon("alert")} ${t("summons.unknown", { code: code_of(declaration) })}</span></p>` : nothing}

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from server.domain import addresses, answers, cvr, declarations, texts
+from server.domain import addresses, answers, cvr, declarations, short_codes, summonses, texts
 from tests.cases import cases
 from tests.example import EDITION
 
@@ -23,6 +23,16 @@ def test_an_address_is_judged_and_a_near_miss_suggested(case: dict[str, Any]) ->
 @pytest.mark.parametrize("case", cases("masked"), ids=lambda case: case["text"])
 def test_an_address_is_masked(case: dict[str, Any]) -> None:
     assert addresses.masked(case["text"]) == case["masked"]
+
+
+@pytest.mark.parametrize("case", cases("short_codes"), ids=lambda case: ascii(case["text"]) or "empty")
+def test_a_short_code_is_understood_however_it_is_typed(case: dict[str, Any]) -> None:
+    assert short_codes.normal(case["text"]) == case["normal"]
+
+
+@pytest.mark.parametrize("case", cases("summonses"), ids=lambda case: case["name"])
+def test_a_call_up_fills_in_what_nobody_typed(case: dict[str, Any]) -> None:
+    assert summonses.fill(case["values"], case["said"], case["before"]) == case["filled"]
 
 
 @pytest.mark.parametrize("case", cases("texts"), ids=lambda case: ascii(case["text"])[:40])

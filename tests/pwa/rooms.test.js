@@ -19,6 +19,7 @@ test("the visitor's room has no desk, no log and no photos, and sends nothing of
 test("the room by the street has neither the apprentice's nor the visitor's", async () => {
   assert.deepEqual(await loads("start", OF_THE_APPRENTICE), []);
   assert.deepEqual(await loads("start", /^pwa.visit.*\.js$/), []);
+  assert.deepEqual(await loads("start", /summons(es)?\.js$/), []);
 });
 test("the apprentice's room has a desk, and no page of the visitor's", async () => {
   assert.deepEqual(await loads("app", /^pwa.(visitor|hand_back|pages.(visit|find|short_code))\.js$/), []);

@@ -6,6 +6,8 @@ import { same_answers } from "../../pwa/domain/answers.js";
 import * as cvr from "../../pwa/domain/cvr.js";
 import { missing } from "../../pwa/domain/declarations.js";
 import { problem as text_problem } from "../../pwa/domain/texts.js";
+import { normal } from "../../pwa/domain/short_codes.js";
+import { fill } from "../../pwa/domain/summonses.js";
 import { difference } from "../../pwa/domain/merging.js";
 import { cases } from "./cases.js";
 
@@ -26,6 +28,10 @@ for (const { text, problem, suggestion } of cases("addresses")) {
     assert.equal(addresses.suggestion(text), suggestion);
   });
 }
+
+for (const { text, normal: expected } of cases("short_codes")) test(`short code ${text}`, () => assert.equal(normal(text), expected));
+
+for (const { name, values, said, before, filled } of cases("summonses")) test(`filled in: ${name}`, () => assert.deepEqual(fill(values, said, before), filled));
 
 for (const { text, masked } of cases("masked")) test(`masked ${text}`, () => assert.equal(addresses.masked(text), masked));
 

@@ -22,7 +22,7 @@ for (const [path, more, expected] of /** @type {[string, any, string | null][]} 
   test(`asking for ${path} ${JSON.stringify(more)}`, () => assert.equal(way(request(path, { mode: "cors", ...more }), ORIGIN, KEPT), expected));
 }
 for (const [path, expected] of [
-  ["/", "/"], ["/app/sign_in", "/"], ["/app/sign_in/", "/"], ["/app", "/app/"], ["/app/", "/app/"], ["/app/sign_in_again", "/app/"], ["/app/declarations/1/review", "/app/"],
+  ["/", "/"], ["/app/sign_in", "/"], ["/app/sign_in/", "/"], ["/app", "/app/"], ["/app/", "/app/"], ["/app/sign_in_again", "/app/"], ["/app/summons", "/app/"], ["/app/declarations/1/review", "/app/"],
   ["/e/0123", "/find"], ["/find", "/find"], ["/kode", "/find"],
 ]) {
   test(`${path} is answered with the document of ${expected}`, () => assert.equal(door_of(path), expected));

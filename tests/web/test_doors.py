@@ -17,6 +17,7 @@ from server.domain.refusal import NotFound
 from server.domain.short_codes import ALPHABET
 from server.reading import mail_facts
 from server.storage.outbox import OutboxMessage
+from tests import schools
 from tests.cast import ANSWERS, CONTACT, OTHER_APPRENTICE, SUPERVISOR, Apprentice, Mailbox, Visitor
 from tests.doors import KEY, Caller, row_of, sign_code, through
 
@@ -226,6 +227,13 @@ def test_guessing_short_codes_is_held_up_per_client(apprentice: Apprentice, requ
     assert set(guesses) == {404}
     held_up = by_code(browser, code)
     assert (held_up.status_code, held_up.json()["code"]) == (429, "too_many_short_codes")
+
+
+def test_the_code_of_a_schools_letter_is_told_apart_and_is_no_guess(running: TestClient, browser: Browser) -> None:
+    running.portal.call(schools.summons, running.portal.call(schools.school))
+    for _ in range(WRONG_CODES + 1):
+        answer = by_code(browser, "abcd 2345")
+        assert (answer.status_code, answer.json()["code"]) == (404, "code_of_summons")
 
 
 def test_without_the_code_it_waits_until_the_mailbox_confirms(
