@@ -20,6 +20,7 @@ import { ask_to_open, your_reply } from "../parts/reply_form.js";
 import { sealed_view } from "../parts/sealed_view.js";
 import { disputes } from "../parts/signatures.js";
 import { signed_out } from "../parts/signed_out.js";
+import { unknown_code } from "../parts/summoned.js";
 import { next_version } from "../parts/versions.js";
 import { unknown_declaration } from "../parts/unknown_declaration.js";
 import { ui } from "../state.js";
@@ -95,6 +96,7 @@ function open(state, declaration, waiting) {
     </div>
     ${waiting.some((item) => item.kind === "request" && !item.blocked) ? html`<p class="panel wait">${icon("phone")} ${t("declaration.waits")}</p>` : nothing}
     ${value("final_period") ? html`<p class="panel warn">${t("details.final_paper")}</p>` : nothing}
+    ${["draft", "requested"].includes(declaration.status) ? unknown_code(declaration) : nothing}
     ${declaration.status === "requested" || waiting.length ? not_assessed(declaration, t("declaration.not_assessed")) : nothing}
     ${doors_beside(state, declaration)}
     ${declaration.status === "requested" ? html`${follow(state, declaration)} ${ask_own_push(state)}` : nothing}

@@ -29,7 +29,7 @@ export function view(state) {
   if (!state.person) return signed_out(state);
   return page(state, {
     content: html`
-      <section class="stack"><h1>${t("home.next")}</h1>${arrived(state)} ${next_step(state)} ${code(state)}</section>
+      <section class="stack"><h1>${t("home.next")}</h1>${arrived(state)} ${unused_code(state)} ${next_step(state)} ${have_code(state)}</section>
       ${education(state)}
     `,
   });
@@ -56,19 +56,21 @@ function next_step(state) {
   }
   const open = declarations.filter(is_open);
   if (!open.length) {
-    const other = arrived(state).some((shown) => shown !== nothing);
+    const other = [...arrived(state), unused_code(state)].some((shown) => shown !== nothing);
     return card(t("home.first"), t("home.first_more"), html`<a class="button ${other ? "second" : ""}" href="/app/declarations">${t("home.first_go")}</a>`);
   }
   return open.map((declaration) => one_declaration(state, declaration));
 }
 
-/** A code that was scanned waits to be used; else the way to one. @param {State} state */
-const code = ({ profile }) =>
-  kept_code()
-    ? card(t("summons.unused"), t("summons.unused_more"), html`<a class="button second" href="/app/summons">${t("summons.use")}</a>`)
-    : profile?.specialisation && !follows_older_order(profile)
-      ? html`<p><a class="link" href="/app/summons">${icon("qr")} ${t("summons.have")}</a></p>`
-      : nothing;
+/** @param {State} state */
+const takes_codes = ({ profile }) => profile?.name && profile.specialisation && profile.started_on && !follows_older_order(profile);
+
+/** A code that was scanned before signing in, and not used. @param {State} state */
+const unused_code = (state) =>
+  kept_code() && takes_codes(state) ? card(t("summons.unused"), t("summons.unused_more"), html`<a class="button" href="/app/summons">${t("summons.use")}</a>`) : nothing;
+
+/** @param {State} state */
+const have_code = (state) => (!kept_code() && takes_codes(state) ? html`<p><a class="link" href="/app/summons">${icon("qr")} ${t("summons.have")}</a></p>` : nothing);
 
 /** @param {State} state */
 const finish_profile = ({ profile }) => {

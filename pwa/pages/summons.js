@@ -11,6 +11,7 @@ import { field } from "../parts/field.js";
 import { icon } from "../parts/icon.js";
 import { back, page } from "../parts/page.js";
 import { signed_out } from "../parts/signed_out.js";
+import { code_of } from "../parts/summoned.js";
 import { other_programme, summons_facts, summons_name } from "../parts/summons_facts.js";
 import { unknown_declaration } from "../parts/unknown_declaration.js";
 import { store, ui } from "../state.js";
@@ -82,7 +83,6 @@ const looking = () => ({ content: html`<h1>${t("summons.title")}</h1><p role="st
 /** @param {State} state @param {Declaration} [into] */
 function form(state, into) {
   const { code = "", problem } = state.ui;
-  const own = into?.answers[CODE]?.value;
   return {
     content: html`
       ${error_summary(problem ? [{ id: "code", message: problem }] : [])}
@@ -92,7 +92,7 @@ function form(state, into) {
       </form>
       <div class="stack">
         ${into ? html`<a class="link" href="/app/declarations/${into.id}/details">${t("summons.self")}</a>` : by_hand(state)}
-        ${into && own ? html`<button type="button" class="link" @click=${() => take_away(into)}>${icon("trash")} ${t("summons.remove", { code: own })}</button><p class="hint">${t("summons.remove_hint")}</p>` : nothing}
+        ${into?.answers[CODE]?.value ? html`<button type="button" class="link" @click=${() => take_away(into)}>${icon("trash")} ${t("summons.remove", { code: code_of(into) })}</button><p class="hint">${t("summons.remove_hint")}</p>` : nothing}
       </div>
     `,
     action: html`<button class="button" form="summons">${t("summons.find")}</button>`,

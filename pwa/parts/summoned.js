@@ -22,6 +22,10 @@ export function code_of({ answers }) {
   return code ? in_halves(code) : typed;
 }
 
+/** That a code leads nowhere. @param {Declaration} declaration */
+export const unknown_code = (declaration) =>
+  standing(declaration) === "unknown" ? html`<p class="panel warn"><span>${icon("alert")} ${t("summons.unknown", { code: code_of(declaration) })}</span></p>` : nothing;
+
 /** @param {State} state @param {Declaration} declaration @param {unknown} fields */
 export function summoned(state, declaration, fields) {
   const how = standing(declaration);
@@ -34,7 +38,7 @@ export function summoned(state, declaration, fields) {
   const line = [starts ? t("summons.starts", { day: day_in_words(starts) }) : "", values["details.school_class"] ? t("summons.class", { name: values["details.school_class"] }) : ""].filter(Boolean).join(" · ");
   return html`<section class="card">
     <h2>${heading}</h2>
-    ${how === "unknown" ? html`<p class="panel warn"><span>${icon("alert")} ${t("summons.unknown", { code: code_of(declaration) })}</span></p>` : nothing}
+    ${unknown_code(declaration)}
     ${how === "waits" && !(course && starts) ? html`<p class="panel wait"><span>${icon("phone")} ${t("summons.kept")}</span></p>` : nothing}
     ${line ? html`<p>${line}</p>` : nothing}
     ${summons ? other_programme(state, edition?.programme, summons) : nothing} ${summons ? differences(declaration, differing(values, details(summons))) : nothing}

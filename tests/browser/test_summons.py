@@ -1,4 +1,4 @@
-"""From the school's letter to the request: counted in taps and typed fields, without a network, and when the code is wrong."""
+"""From the school's letter to the request: counted in taps and typed fields, without a network, with a wrong code."""
 
 import re
 from collections.abc import Callable
@@ -11,11 +11,12 @@ from tests.browser.conftest import Look, Open
 from tests.browser.people import SUPERVISOR, fill_profile, sign_in, sign_in_here, until
 from tests.site import Site
 
+Letter = Callable[..., None]
 CODE, NEXT, OTHER = "ABCD2345", "EFGH6789", "JKMN2345"
 
 
 @pytest.fixture
-def letter(site: Site) -> Callable[..., None]:
+def letter(site: Site) -> Letter:
     school_id = schools.school(site)
 
     def letter(code: str, **other: object) -> None:
@@ -49,7 +50,7 @@ class Hand:
         self.tap(self.page.get_by_role("button", name="Bed om udfyldelse"))
 
 
-def test_from_the_letter_to_the_request_in_few_taps(site: Site, open_device: Open, look: Look, letter) -> None:
+def test_from_the_letter_to_the_request_in_few_taps(site: Site, open_device: Open, look: Look, letter: Letter) -> None:
     page = open_device("small").new_page()
     page.goto(f"/app/summons#{CODE}")
     expect(page.get_by_role("heading", name="H2 på Snedkerskolen")).to_be_visible()
@@ -83,7 +84,8 @@ def test_from_the_letter_to_the_request_in_few_taps(site: Site, open_device: Ope
     expect(page.get_by_role("heading", name="Erklæring før H2")).to_be_visible()
     assert re.search(r"/app/declarations/[0-9a-f-]+$", page.url)
 
-    letter(NEXT, main_course=3, school_class="snh3-27a", training_period_ends_on="2027-05-07", school_period_starts_on="2027-05-10")  # fmt: skip
+    dates = {"training_period_ends_on": "2027-05-07", "school_period_starts_on": "2027-05-10"}
+    letter(NEXT, main_course=3, school_class="snh3-27a", **dates)
     page.goto(f"/app/summons#{NEXT}")
     later = Hand(page)
     later.tap(page.get_by_role("button", name="Brug koden"))
@@ -97,7 +99,7 @@ def test_from_the_letter_to_the_request_in_few_taps(site: Site, open_device: Ope
 
 
 def test_a_code_without_a_network_is_kept_and_filled_in_when_there_is_one(
-    site: Site, open_device: Open, look: Look, letter
+    site: Site, open_device: Open, look: Look, letter: Letter
 ) -> None:
     page = open_device("phone").new_page()
     sign_in(page, site)
@@ -135,7 +137,7 @@ def test_a_code_without_a_network_is_kept_and_filled_in_when_there_is_one(
 
 
 def test_a_wrong_code_another_programmes_code_and_one_that_is_changed(
-    site: Site, open_device: Open, look: Look, letter
+    site: Site, open_device: Open, look: Look, letter: Letter
 ) -> None:
     letter(OTHER, main_course=3, programme="maskinsnedker", school_class="msh3-27a")
     page = open_device("tablet").new_page()
