@@ -11,6 +11,7 @@ from server.commands import (
     outbox,
     restore,
     run,
+    school,
     seed,
     vapid_key,
     worker,
@@ -24,7 +25,7 @@ def main() -> None:
 
 for command in (
     run.run, worker.worker, migrate.migrate, seed.seed, check.check, catalogue.catalogue, outbox.outbox,
-    vapid_key.vapid_key, bounce.bounce, backup.backup, restore.restore,
+    vapid_key.vapid_key, school.school, bounce.bounce, backup.backup, restore.restore,
 ):  # fmt: skip
     main.add_command(command)
 

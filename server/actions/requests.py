@@ -1,9 +1,10 @@
 """Asking the workplace to fill in: the recipients get their links, all in one transaction with the mails."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from server.domain import declarations
+from server.domain import addresses, declarations
 from server.domain.recipients import mail_when_requested, wanted
 from server.domain.refusal import NotFound, TooMany
 from server.storage import (
@@ -25,8 +26,11 @@ from server.storage.receipts import Receipt
 MAILS_A_DAY = 60
 
 
-async def request(person_id: UUID, declaration_id: UUID, deed_id: UUID, *, now: datetime) -> None:
-    """The first time: everybody asked is mailed. Again with another id: those whose addresses are new."""
+async def request(
+    person_id: UUID, declaration_id: UUID, deed_id: UUID, *, confirmed: Sequence[str] = (), now: datetime
+) -> None:
+    """The first time: everybody asked is mailed. Again with another id: those whose addresses are new. `confirmed`: the
+    addresses of a school that the apprentice says are right, though no known school has them."""
     async with transaction():
         declaration = await visible.declaration(person_id, declaration_id, lock=True)
         if await receipts.done(deed_id, "request", declaration_id):
@@ -35,6 +39,7 @@ async def request(person_id: UUID, declaration_id: UUID, deed_id: UUID, *, now: 
         values = await answers.values(declaration_id)
         await _demand_complete(person_id, declaration.edition, declaration.specialisation, values)
         to_mail = await recipients.bring_in_line(declaration_id, wanted(values), now)
+        await recipients.confirm(declaration_id, [addresses.normal(one) for one in confirmed], now)
         messages = [
             outbox.message(kind, row.address, now=now, recipient_id=row.id, declaration_id=declaration_id)
             for row in to_mail

@@ -50,11 +50,11 @@ def suggestion(text: str) -> str | None:
     local, domain = address.split("@")
     if domain in COMMON:
         return None
-    near = next((known for known in COMMON if _one_slip_apart(domain, known)), None)
+    near = next((known for known in COMMON if one_slip_apart(domain, known)), None)
     return f"{local}@{near}" if near else None
 
 
-def _one_slip_apart(typed: str, known: str) -> bool:
+def one_slip_apart(typed: str, known: str) -> bool:
     """One letter too many, too few or other, or two neighbours swapped."""
     if abs(len(typed) - len(known)) > 1:
         return False

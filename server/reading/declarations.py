@@ -8,8 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from server.domain import goals
+from server.domain.addresses import normal
 from server.domain.moments import iso
-from server.reading import reminded, summonses, truth
+from server.reading import reminded, school_addresses, summonses, truth
 from server.reading.replies import asked_of, replies_of
 from server.reading.truth import MailState
 from server.reading.versions import sealed_of
@@ -29,7 +30,8 @@ async def for_apprentice(declarations: list[Declaration]) -> list[dict[str, Any]
     late, disputes = await late_of(ids), await truth.disputes_of(ids)
     replies, asked = await replies_of(ids), await asked_of(ids)
     progresses = {known.id: await progress(known, values[known.id]) for known in declarations}
-    recipients, called = await _recipients(ids, progresses), await summonses.of(declarations)
+    called = await summonses.of(declarations)
+    recipients = await _recipients(ids, progresses, _given(declarations, called))
     return [
         {
             **base(declaration),
@@ -127,15 +129,24 @@ async def _answers(ids: list[UUID]) -> Mapping[UUID, Values]:
     return found
 
 
+def _given(declarations: list[Declaration], called: Mapping[UUID, dict[str, Any]]) -> school_addresses.Given:
+    """The contacts that a school itself named in its call-up."""
+    summons = {one.id: called[one.summons_id] for one in declarations if one.summons_id and one.summons_id in called}
+    return {
+        key: {normal(contact["address"]): facts["school"]["name"] for contact in facts["contacts"]}
+        for key, facts in summons.items()
+    }
+
+
 async def _recipients(
-    ids: list[UUID], progresses: Mapping[UUID, dict[str, int] | None]
+    ids: list[UUID], progresses: Mapping[UUID, dict[str, int] | None], given: school_addresses.Given
 ) -> Mapping[UUID, list[dict[str, Any]]]:
     everybody = await Recipient.filter(declaration_id__in=ids).order_by("created_at", "address")
     rows = [row for row in everybody if row.removed_at is None]
     said = truth.passed_on(everybody)
     mails = await truth.mails(rows)
     answering = await truth.answering([row.id for row in rows])
-    reminded_of = await reminded.of(rows)
+    reminded_of, at_school = await reminded.of(rows), await school_addresses.of(rows, given)
     found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         mail = mails.get(row.id, NEVER_MAILED)
@@ -159,6 +170,7 @@ async def _recipients(
                 "passed_on": said[row.id],
                 "read": truth.read(row),
                 "reminded": reminded_of[row.id],
+                **at_school[row.id],
             }
         )
     return found

@@ -4,7 +4,7 @@ The counter row is raised as the last thing in a transaction. Its lock makes num
 a phone that has read number N never misses a smaller one (docs/decisions/0004).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from tortoise import fields
@@ -12,6 +12,8 @@ from tortoise.connection import get_connections
 from tortoise.models import Model
 
 from server.storage import listed
+
+AT_ONCE = 1000  # rows
 
 
 class ChangeCounter(Model):
@@ -39,9 +41,19 @@ async def note(person_id: UUID, declaration_ids: Iterable[UUID | None]) -> int:
     """
     wanted = list(declaration_ids)
     await listed.refresh(await listed.of_person(person_id) if None in wanted else [one for one in wanted if one])
+    return await _tell([(person_id, one) for one in wanted])
+
+
+async def note_readers(whose: Iterable[tuple[UUID, UUID]]) -> None:
+    """Person and declaration of each whose readers changed, which no list shows. Call it last, as `note`."""
+    if wanted := list(whose):
+        await _tell(wanted)
+
+
+async def _tell(whose: Sequence[tuple[UUID, UUID | None]]) -> int:
     client = get_connections().get("default")
-    raised = f"UPDATE change_counter SET number = number + {len(wanted)} WHERE id = 1 RETURNING number"  # noqa: S608
-    first = (await client.execute_query_dict(raised))[0]["number"] - len(wanted) + 1
-    rows = [Change(number=first + i, person_id=person_id, declaration_id=x) for i, x in enumerate(wanted)]
-    await Change.bulk_create(rows)
+    raised = f"UPDATE change_counter SET number = number + {len(whose)} WHERE id = 1 RETURNING number"  # noqa: S608
+    first = (await client.execute_query_dict(raised))[0]["number"] - len(whose) + 1
+    rows = [Change(number=first + i, person_id=by, declaration_id=key) for i, (by, key) in enumerate(whose)]
+    await Change.bulk_create(rows, batch_size=AT_ONCE)
     return int(rows[-1].number)

@@ -6,7 +6,7 @@ from typing import cast
 from uuid import UUID, uuid4
 
 from server.domain.recipients import Role, Wanted
-from server.storage import outbox
+from server.storage import outbox, schools
 from server.storage.declarations import Recipient
 
 
@@ -28,13 +28,14 @@ def new(declaration_id: UUID, wanted: Wanted, now: datetime) -> Recipient:
 async def add(declaration_id: UUID, wanted: Wanted, now: datetime, *, has_pen: bool = False) -> Recipient:
     """A new recipient for an address that the declaration has never had."""
     row = new(declaration_id, wanted, now)
-    row.has_pen = has_pen
+    row.has_pen, row.school_id = has_pen, await _school(wanted)
     await row.save(force_create=True)
     return row
 
 
 async def give_role(declaration_id: UUID, address: str, name: str, role: Role, now: datetime) -> tuple[Recipient, bool]:
     """The recipient at an address, who is this from now on; and whether that is news."""
+    await schools.hold()
     row = await Recipient.get_or_none(declaration_id=declaration_id, address=address)
     if row is None:
         return await add(declaration_id, Wanted(address, name, (role,)), now), True
@@ -83,6 +84,7 @@ async def bring_in_line(declaration_id: UUID, wanted: list[Wanted], now: datetim
 
     Whose address was corrected keeps the pen: it is known by the name.
     """
+    await schools.hold()
     standing = {row.address: row for row in await Recipient.filter(declaration_id=declaration_id)}
     keep, to_mail = {entry.address for entry in wanted}, []
     pens = {row.name for row in standing.values() if row.has_pen and row.name and row.address not in keep}
@@ -105,9 +107,20 @@ async def _mend(row: Recipient, entry: Wanted, now: datetime) -> bool:
         await ask_anew(row)
         await mend_mailbox(row)
     row.removed_at, row.name, row.roles = None, entry.name, " ".join(entry.roles)
-    row.asked_at = now if told else row.asked_at
-    await row.save(update_fields=["removed_at", "name", "roles", "asked_at"])
+    row.asked_at, row.school_id = now if told else row.asked_at, await _school(entry)
+    await row.save(update_fields=["removed_at", "name", "roles", "asked_at", "school_id"])
     return told
+
+
+async def _school(entry: Wanted) -> UUID | None:
+    """Whose staff sees it: only what was sent there as to a school."""
+    return await schools.behind(entry.address) if "school" in entry.roles else None
+
+
+async def confirm(declaration_id: UUID, addresses: list[str], now: datetime) -> None:
+    """The apprentice says that these of a school are right, though no known school has them. The first time stands."""
+    rows = Recipient.filter(declaration_id=declaration_id, address__in=addresses, confirmed_at=None)
+    await rows.filter(roles__contains="school").update(confirmed_at=now)
 
 
 async def ask_anew(row: Recipient) -> None:

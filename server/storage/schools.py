@@ -1,9 +1,15 @@
 """Schools that the operator knows: their mail domains and their staff."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from tortoise import fields
+from tortoise.connection import get_connections
 from tortoise.models import Model
+
+from server.domain.schools import domain_of
+
+HELD = 7_107_005  # any number that is ours alone
 
 
 class School(Model):
@@ -46,6 +52,15 @@ class Staff(Model):
         unique_together = (("school", "address"),)
 
 
+async def hold(*, to_change: bool = False) -> None:
+    """Until the transaction ends, no domain is verified or taken away while recipients are written. With `to_change`,
+    no recipients are written meanwhile: none is left with a school that it was just taken from."""
+    client = get_connections().get("default")
+    if client.capabilities.dialect != "sqlite":  # there, one writes at a time anyway
+        lock = "pg_advisory_xact_lock" if to_change else "pg_advisory_xact_lock_shared"
+        await client.execute_query(f"SELECT {lock}({HELD})")
+
+
 async def worked_for(address: str) -> tuple[UUID, ...]:
     """The schools whose staff an address is."""
     rows = Staff.filter(address=address, removed_at=None).order_by("school_id")
@@ -54,5 +69,16 @@ async def worked_for(address: str) -> tuple[UUID, ...]:
 
 async def behind(address: str) -> UUID | None:
     """The school whose verified domain an address is of, exactly: a subdomain may be somebody else's."""
-    row = await SchoolDomain.get_or_none(domain=address.rpartition("@")[2])
+    row = await SchoolDomain.get_or_none(domain=domain_of(address))
     return row.school_id if row else None
+
+
+async def domains() -> dict[str, UUID]:
+    """Every verified domain, and whose it is."""
+    return {domain: UUID(str(key)) for domain, key in await SchoolDomain.all().values_list("domain", "school_id")}
+
+
+async def names(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The schools' names by id. No query without an id."""
+    wanted = list(set(ids))
+    return {row.id: row.name for row in await School.filter(id__in=wanted)} if wanted else {}

@@ -18,6 +18,7 @@ from server.web.api import (
     reading,
     reminders,
     replies,
+    schools,
     shares,
     signing_in,
     sittings,
@@ -142,6 +143,11 @@ PUSH = [
     )
 ] + [Route("/api/push/echo", push.echo, methods=["POST"])]
 
+SCHOOLS = [
+    Route("/api/schools/check", schools.check, methods=["POST"]),
+    Route(f"{DECLARATION}/recipients/{{recipient_id:uuid}}/confirm", schools.confirm, methods=["POST"]),
+]
+
 SUMMONSES = [Route("/api/summonses", summonses.by_code, methods=["POST"])]
 
 PANEL_SIGNING_IN = [
@@ -170,6 +176,7 @@ ROUTES = [
     *VISITS,
     *LOST_LINKS,
     *SHARES,
+    *SCHOOLS,
     *SUMMONSES,
     *PUSH,
     *PANEL,

@@ -12,7 +12,7 @@ from server.domain.refusal import SignedOut
 from server.reading import changes
 from server.reading.declarations import one
 from server.web import bodies, who
-from server.web.api import operations
+from server.web.api import operations, schools
 
 
 async def _shown(person_id: UUID, declaration_id: UUID, status: int = 200) -> Response:
@@ -40,10 +40,11 @@ async def take_operations(request: Request) -> Response:
 
 async def ask(request: Request) -> Response:
     me = await who.signed_in(request)
-    body = await bodies.read(request, request_id=str)
+    body = await bodies.read(request, optional=("confirmed",), request_id=str, confirmed=list)
     declaration_id = request.path_params["declaration_id"]
     deed_id = bodies.uuid(body["request_id"], "request_id")
-    await requests.request(me.person_id, declaration_id, deed_id, now=who.now())
+    confirmed = schools.texts(body.get("confirmed", []), "confirmed")
+    await requests.request(me.person_id, declaration_id, deed_id, confirmed=confirmed, now=who.now())
     return await _shown(me.person_id, declaration_id)
 
 

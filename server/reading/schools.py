@@ -1,0 +1,52 @@
+"""The registry of schools as its operator sees it."""
+
+from typing import Any
+from uuid import UUID
+
+from tortoise.expressions import Subquery
+
+from server.domain import texts
+from server.domain.refusal import NotFound
+from server.storage.declarations import Declaration, Recipient
+from server.storage.schools import School, SchoolDomain, Staff
+
+
+async def all_schools() -> list[dict[str, Any]]:
+    """By name: `{id, name, cvr, domains: [name], staff: how many}`. Three queries."""
+    rows = await School.all()
+    domains = await SchoolDomain.all().order_by("domain").values_list("school_id", "domain")
+    staff = await Staff.filter(removed_at=None).values_list("school_id", flat=True)
+    return [
+        {
+            "id": row.id,
+            "name": row.name,
+            "cvr": row.cvr,
+            "domains": [domain for key, domain in domains if key == row.id],
+            "staff": sum(key == row.id for key in staff),
+        }
+        for row in sorted(rows, key=lambda row: texts.folded(row.name))
+    ]
+
+
+async def one(school_id: UUID) -> dict[str, Any]:
+    """`{id, name, cvr, domains: [{id, domain}], staff: [{id, name, address}], declarations}`; raises NotFound."""
+    row = await School.get_or_none(id=school_id)
+    if row is None:
+        raise NotFound
+    theirs = Recipient.filter(school_id=school_id, removed_at=None).values("declaration_id")
+    return {
+        "id": row.id,
+        "name": row.name,
+        "cvr": row.cvr,
+        "domains": await SchoolDomain.filter(school_id=school_id).order_by("domain").values("id", "domain"),
+        "staff": await Staff.filter(school_id=school_id, removed_at=None)
+        .order_by("address")
+        .values("id", "name", "address"),
+        "declarations": await Declaration.filter(id__in=Subquery(theirs)).count(),
+    }
+
+
+async def named(text: str) -> UUID | None:
+    """The school with that name or id, however it is spelled."""
+    wanted = texts.folded(text)
+    return next((row.id for row in await School.all() if wanted in (texts.folded(row.name), str(row.id))), None)
