@@ -58,6 +58,8 @@ def told(**other: Any) -> dict[str, Any]:
         "supervisor_name": "Mester Eksempel",
         "reason": "mistake",
         "because": "unknown_mailbox",
+        "count": 2,
+        "until": "2026-12-24",
         "bounced": {"role": "school", "name": "Skolen", "address": "skolen@skole.exmple", "suggestion": "a@gmail.com"},
         "writer": {"name": "Mester Eksempel", "address": "mester@snedkeriet.example", "roles": ["supervisor"]},
         "opens": True,
