@@ -28,6 +28,7 @@ from server.web.api import (
     visits,
 )
 from server.web.panel import access as panel_access
+from server.web.panel import shared as panel_shared
 from server.web.panel import signing_in as panel_signing_in
 
 # Only what is the same for everybody is compressed: secrets and chosen text never share a compressed answer.
@@ -163,8 +164,14 @@ PANEL_SIGNING_IN = [
     Route("/panel/access/{session_id:uuid}/end", panel_access.end, methods=["POST"]),
 ]
 
+PANEL_SHARED = [
+    Route("/panel/shared", panel_shared.index),
+    Route("/panel/shared/{share_id:uuid}", panel_shared.one),
+]
+
 PANEL = [
     *PANEL_SIGNING_IN,
+    *PANEL_SHARED,
 ]
 
 ROUTES = [
