@@ -20,6 +20,7 @@ from server.storage import editions, visible
 from server.storage.database import transaction
 from server.storage.summonses import Expected, Summons
 
+FIELDS = call_ups.TEXTS  # of the form
 TRIES = 10  # with a million codes given out, two in a row are taken once in a thousand billion times
 
 

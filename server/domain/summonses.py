@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from server.domain.addresses import normal
+
 CODE = "details.summons_code"
 
 
@@ -26,3 +28,17 @@ def _empty(value: Any) -> bool:
     if isinstance(value, list):
         return not any(text.strip() for person in value for text in person.values())
     return value is None or (isinstance(value, str) and not value.strip())
+
+
+def differing(values: Mapping[str, Any], said: Mapping[str, Any]) -> list[str]:
+    """The fields of a declaration that say something else than the call-up does now, without "details."."""
+    return [
+        field.removeprefix("details.") for field, value in said.items() if _plain(values.get(field)) != _plain(value)
+    ]
+
+
+def _plain(value: Any) -> Any:
+    """Contacts are the same when their addresses are, in whatever order."""
+    if isinstance(value, list):
+        return sorted(normal(person["address"]) for person in value)
+    return (value or "").strip() if isinstance(value, str) or value is None else value

@@ -28,8 +28,10 @@ from server.web.api import (
     visits,
 )
 from server.web.panel import access as panel_access
+from server.web.panel import letters as panel_letters
 from server.web.panel import shared as panel_shared
 from server.web.panel import signing_in as panel_signing_in
+from server.web.panel import summonses as panel_summonses
 
 # Only what is the same for everybody is compressed: secrets and chosen text never share a compressed answer.
 SMALL = [Middleware(GZipMiddleware, minimum_size=500)]
@@ -169,9 +171,21 @@ PANEL_SHARED = [
     Route("/panel/shared/{share_id:uuid}", panel_shared.one),
 ]
 
+CLASS = "/panel/classes/{summons_id:uuid}"
+PANEL_SUMMONSES = [
+    Route("/panel/classes", panel_summonses.index),
+    Route("/panel/classes/new", panel_summonses.new),
+    Route("/panel/classes/new", panel_summonses.make, methods=["POST"]),
+    Route(f"{CLASS}/edit", panel_summonses.edit),
+    Route(f"{CLASS}/edit", panel_summonses.change, methods=["POST"]),
+    Route(f"{CLASS}/closed", panel_summonses.set_closed, methods=["POST"]),
+    Route(f"{CLASS}/letter", panel_letters.show),
+]
+
 PANEL = [
     *PANEL_SIGNING_IN,
     *PANEL_SHARED,
+    *PANEL_SUMMONSES,
 ]
 
 ROUTES = [
