@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from server import tokens
-from server.actions import answers, declarations, opening, profiles, requests, submissions
+from server import seeding_school, tokens
+from server.actions import answers, declarations, opening, profiles, read_marks, requests, submissions
 from server.domain import goals
 from server.domain.catalogue import Edition, machines_of, work_areas_of
 from server.domain.moments import danish_day
@@ -18,7 +18,7 @@ from server.storage.people import Person
 
 APPRENTICE = "laerling@logbog.example"
 SUPERVISOR = "mester@snedkeriet.example"
-SCHOOL = "snedker@skolen.example"
+SCHOOL = seeding_school.OFFICE
 CONTACT = "svend@snedkeriet.example"
 SPECIALISATION = "bygningssnedker"
 DEVICE = Device("demonstration")
@@ -28,26 +28,55 @@ LEVELS = ("with_help", "routine", "routine", "alone")
 async def seed(settings: Settings) -> dict[str, dict[str, str]]:
     """Address and start URL by role. Loads something only when there is nobody yet."""
     if not await Person.exists():
-        await _load(settings.secret_key, datetime.now(UTC))
+        now = datetime.now(UTC)
+        summonses = await seeding_school.load(now)
+        await load(settings.secret_key, now, summonses[2].code)
+        await _load_class(settings.secret_key, summonses[2].code, now)
     return await _cast(settings)
 
 
-async def _load(key: bytes, now: datetime) -> None:
-    person = await Person.create(id=uuid4(), address=APPRENTICE, created_at=now, moved_to_new_order=False)
+async def load(key: bytes, now: datetime, code: str = "") -> None:
+    """One apprentice, with a declaration that was sent half a year ago and one that the supervisor has begun on.
+    `code`: of the call-up that the second one belongs to."""
+    person, edition = await _person("Alma Eksempel", APPRENTICE, now)
+    first = await _requested(person, edition, 1, now - timedelta(days=190))
+    await _fill_in(key, first, edition, 1, now - timedelta(days=190))
+    second = await _requested(person, edition, 2, now - timedelta(days=2), code)
+    await _begin_on(key, second, edition, now - timedelta(days=1))
+
+
+async def _load_class(key: bytes, code: str, now: datetime) -> None:
+    """The others of her class: each as far as `seeding_school.CLASS` says. They typed the code of the letter."""
+    for days, (name, address, stage) in enumerate(seeding_school.CLASS, 3):
+        at = now - timedelta(days=days)
+        person, edition = await _person(name, address, at)
+        if stage == "begun":
+            await _made(person, edition, 2, at, {"details.summons_code": code})
+            continue
+        declaration_id = await _requested(person, edition, 2, at, code)
+        if stage == "opened":
+            await _begin_on(key, declaration_id, edition, at)
+        if stage in ("answered", "read"):
+            await _fill_in(key, declaration_id, edition, 2, at)
+        if stage == "read":
+            by = await Recipient.get(declaration_id=declaration_id, address=SCHOOL)
+            await read_marks.mark_read(await _opened(key, by, now), uuid4(), "Lone Eksempel", now=now)
+
+
+async def _person(name: str, address: str, now: datetime) -> tuple[Person, Edition]:
+    """An apprentice with a finished profile, and the edition they follow."""
+    person = await Person.create(id=uuid4(), address=address, created_at=now, moved_to_new_order=False)
     today = danish_day(now)
-    about = {"name": "Alma Eksempel", "programme": SPECIALISATION, "specialisation": SPECIALISATION}
+    about = {"name": name, "programme": SPECIALISATION, "specialisation": SPECIALISATION}
     dates = {"started_on": "2025-01-06", "next_school_period_on": (today + timedelta(days=14)).isoformat()}
     await profiles.change(person.id, {**about, **dates}, today=today)
-    edition = next(e for e in await editions.current(today) if e.programme == SPECIALISATION)
-    await _first_period(key, person, edition, now - timedelta(days=190))
-    await _second_period(key, person, edition, now)
+    return person, next(e for e in await editions.current(today) if e.programme == SPECIALISATION)
 
 
-async def _first_period(key: bytes, person: Person, edition: Edition, at: datetime) -> None:
-    """A declaration that was filled in and sent half a year ago."""
-    declaration_id = await _requested(person, edition, 1, at)
+async def _fill_in(key: bytes, declaration_id: UUID, edition: Edition, course: int, at: datetime) -> None:
+    """The supervisor fills it in and sends it."""
     by = await Recipient.get(declaration_id=declaration_id, address=SUPERVISOR)
-    asked = goals.required(edition, SPECIALISATION, 1)
+    asked = goals.required(edition, SPECIALISATION, course)
     areas = work_areas_of(edition, SPECIALISATION)
     values: dict[str, Any] = {f"supervisor.goal.{key}": LEVELS[i % 4] for i, key in enumerate(asked)}
     values |= {f"supervisor.function.{area.functions[0].key}": True for area in areas[:3]}
@@ -67,25 +96,33 @@ async def _first_period(key: bytes, person: Person, edition: Edition, at: dateti
     await submissions.submit(sender, uuid4(), seen, now=at, today=danish_day(at), take_back=timedelta())
 
 
-async def _second_period(key: bytes, person: Person, edition: Edition, now: datetime) -> None:
-    """One that the supervisor has begun on."""
-    declaration_id = await _requested(person, edition, 2, now - timedelta(days=2))
+async def _begin_on(key: bytes, declaration_id: UUID, edition: Edition, at: datetime) -> None:
     by = await Recipient.get(declaration_id=declaration_id, address=SUPERVISOR)
     asked = goals.required(edition, SPECIALISATION, 2)
     begun: dict[str, Any] = {f"supervisor.goal.{key}": LEVELS[i % 4] for i, key in enumerate(asked[:4])}
-    at = now - timedelta(days=1)
     await answers.take_from_visitor(await _opened(key, by, at), DEVICE, _operations(begun, at), now=at)
 
 
-async def _requested(person: Person, edition: Edition, course: int, at: datetime) -> UUID:
-    declaration_id, today = uuid4(), danish_day(at)
-    await declarations.make(person.id, declaration_id, edition.id, SPECIALISATION, now=at, today=today)
-    values: dict[str, Any] = {
+async def _requested(person: Person, edition: Edition, course: int, at: datetime, code: str = "") -> UUID:
+    """Without a code the call-up was typed by hand."""
+    today = danish_day(at)
+    typed = {
         "details.main_course": course,
         "details.training_period_ends_on": (today + timedelta(days=14)).isoformat(),
         "details.school_period_starts_on": (today + timedelta(days=17)).isoformat(),
         "details.school_class": f"snedker-h{course}",
         "details.school_contacts": [{"name": "Skolens kontor", "address": SCHOOL}],
+    }
+    declaration_id = await _made(person, edition, course, at, {"details.summons_code": code} if code else typed)
+    await requests.request(person.id, declaration_id, uuid4(), now=at)
+    return declaration_id
+
+
+async def _made(person: Person, edition: Edition, course: int, at: datetime, called_up: dict[str, Any]) -> UUID:
+    declaration_id, today = uuid4(), danish_day(at)
+    await declarations.make(person.id, declaration_id, edition.id, SPECIALISATION, now=at, today=today)
+    values: dict[str, Any] = {
+        **called_up,
         "details.workplace_cvr": "13748136",
         "details.workplace_name": "Snedkeriet Nord",
         "details.supervisors": [{"name": "Mester Eksempel", "address": SUPERVISOR}],
@@ -98,7 +135,6 @@ async def _requested(person: Person, edition: Edition, course: int, at: datetime
     values |= {f"self.function.{area.functions[0].key}": True for area in areas[:4]}
     values |= {f"self.machine.{machine.key}": True for machine in machines_of(edition, SPECIALISATION)[:5]}
     await answers.take_from_apprentice(person.id, declaration_id, DEVICE, _operations(values, at), now=at)
-    await requests.request(person.id, declaration_id, uuid4(), now=at)
     return declaration_id
 
 
@@ -119,8 +155,19 @@ async def _cast(settings: Settings) -> dict[str, dict[str, str]]:
         "apprentice": {"name": "Alma Eksempel", "address": APPRENTICE, "start_url": f"{base}/app/sign_in"},
         "supervisor": await _by_link(settings, SUPERVISOR, "requested", "Mester Eksempel"),
         "school": await _by_link(settings, SCHOOL, "submitted", "Skolens kontor"),
+        **_readers(settings),
     }
     return {role: person for role, person in cast.items() if person}
+
+
+def _readers(settings: Settings) -> dict[str, dict[str, str]]:
+    """Who signs in to the panel, with the code that the mail brings."""
+    at = f"{settings.base_url}/panel/"
+    office = {"name": "Skolens kontor", "address": SCHOOL, "start_url": at}
+    operators = {"name": "Drift", "address": ", ".join(sorted(settings.operators)), "start_url": at}
+    return {"panel": office, "workplace": {"name": "Mester Eksempel", "address": SUPERVISOR, "start_url": at}} | (
+        {"operator": operators} if settings.operators else {}
+    )
 
 
 async def _by_link(settings: Settings, address: str, status: str, name: str) -> dict[str, str]:

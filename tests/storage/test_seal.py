@@ -1,7 +1,6 @@
 """What is sealed stays: the database itself refuses, on both, except the one path of erasure."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -12,18 +11,16 @@ from tortoise.exceptions import BaseORMException
 from server.actions.erasure import erase
 from server.domain import seal
 from server.domain.refusal import NotFound
-from server.seeding import seed
-from server.settings import from_environment
+from server.seeding import load
 from server.storage.sealed import Erasure, SealedContent, SealedVersion
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-async def sealed(open_database: str, tmp_path: Path) -> SealedVersion:
+async def sealed(open_database: str) -> SealedVersion:
     """One sealed version, made the way people make them."""
-    environment = {"DEBUG": "1", "DATABASE_URL": open_database, "LOGBOG_VAR": str(tmp_path)}
-    await seed(from_environment(environment))
+    await load(b"k" * 40, NOW)
     return await SealedVersion.all().first()
 
 
