@@ -280,10 +280,13 @@ function empty_draft(edition, specialisation) {
   };
 }
 
-/** Asks for it to be filled in: goes now, or by itself when there is a network. @param {string} id */
-export async function request(id) {
+/**
+ * Asks for it to be filled in: goes now, or by itself when there is a network.
+ * @param {string} id @param {string[]} [confirmed] addresses of a school that are right, though Logbog does not know it
+ */
+export async function request(id, confirmed = []) {
   await editor.flush();
-  await queue_deed(/** @type {string} */ (database()), "request", id, { request_id: crypto.randomUUID() }, now());
+  await queue_deed(/** @type {string} */ (database()), "request", id, { request_id: crypto.randomUUID(), ...(confirmed.length ? { confirmed } : {}) }, now());
   await reload();
   loop?.now();
 }
@@ -324,6 +327,8 @@ async function at_once(id, path, body) {
 export const ask_again = (id) => at_once(id, "confirmation", { confirmation_id: crypto.randomUUID() });
 /** @param {string} id @param {string} recipient_id */
 export const hand_pen = (id, recipient_id) => at_once(id, "pen", { recipient_id });
+/** The school's address is right, though Logbog does not know it. @param {string} id @param {string} recipient_id */
+export const confirm_school = (id, recipient_id) => at_once(id, `recipients/${recipient_id}/confirm`, {});
 /** @param {string} id @param {string} recipient_id */
 export async function renew_link(id, recipient_id) {
   await keep_doors(/** @type {string} */ (database()), recipient_id); // every door of before is closed by it

@@ -83,8 +83,20 @@ export interface Recipient extends Contact {
   /** What those said, newest first, who named this one in their place. Absent in what an older server said. */
   passed_on?: (Declined & { name: string })[];
   read?: ReadMark | null;
+  /** Of a school's contact; absent in what an older server said. */
+  school?: string | null;
+  unknown_school?: boolean;
+  meant_address?: string | null;
   /** Absent in what an older server said. */
   reminded?: { count: number; last_at: string | null; next_at: string | null; stopped_at: string | null };
+}
+
+/** Which known school an address is of; or that it is of none, and which was probably meant. */
+export interface SchoolAddress {
+  address: string;
+  school: string | null;
+  unknown_school: boolean;
+  meant_address: string | null;
 }
 
 export interface Declined {

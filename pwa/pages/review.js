@@ -5,23 +5,29 @@ import * as cvr from "../domain/cvr.js";
 import { missing } from "../domain/declarations.js";
 import { hindrances, standing } from "../domain/summonses.js";
 import { answered, required } from "../domain/goals.js";
-import { choice, request } from "../desk.js";
+import { choice, edit, request } from "../desk.js";
 import { go } from "../navigation.js";
 import { conflict_cards, undecided } from "../parts/conflict_cards.js";
 import { error_summary } from "../parts/error_summary.js";
+import { with_address } from "../parts/fix_address.js";
 import { icon } from "../parts/icon.js";
 import { not_assessed } from "../parts/not_assessed.js";
 import { back, page } from "../parts/page.js";
+import { school_question } from "../parts/school_question.js";
 import { signed_out } from "../parts/signed_out.js";
 import { code_of } from "../parts/summoned.js";
 import { unknown_declaration } from "../parts/unknown_declaration.js";
+import { check_schools, confirm_address, confirmed, open_questions } from "../school_check.js";
 import { edition_of, ui, values_of } from "../state.js";
 import { day_in_words, t, word_of } from "../words.js";
 
 /** @import { State } from "../state.js" */
-/** @import { Contact, Declaration, Edition } from "../types.d.ts" */
+/** @import { Contact, Declaration, Edition, SchoolAddress } from "../types.d.ts" */
 
 export const title = () => t("review.title");
+
+/** @param {Record<string, string>} params */
+export const enter = ({ id }) => check_schools(id);
 
 /** @param {State} state */
 export function view(state) {
@@ -43,10 +49,26 @@ export function view(state) {
       <h1>${t("review.title")}</h1>
       ${not_assessed(declaration, t("review.not_assessed"))}
       ${summary(declaration, edition, values, href)}
+      ${final ? nothing : open_questions().map((asked) => question(declaration, values, asked, href))}
       <p class="muted">${t("review.what_happens")}</p>
     `,
     action: final ? nothing : html`<button class="button" @click=${() => ask(declaration, problems.length)}>${icon("send")} ${t("review.ask")}</button>`,
   });
+}
+
+/** @param {Declaration} declaration @param {Record<string, any>} values @param {SchoolAddress} asked @param {string} href */
+const question = (declaration, values, asked, href) =>
+  school_question(asked, {
+    right: () => confirm_address(asked.address),
+    take: (meant) => correct(declaration, values, asked.address, meant),
+    correct: html`<a class="button second" href="${href}/details">${t("fix.correct")}</a>`,
+  });
+
+/** @param {Declaration} declaration @param {Record<string, any>} values @param {string} old @param {string} address */
+async function correct(declaration, values, old, address) {
+  await edit(declaration.id, with_address(values, old, { address }));
+  ui({ unknown_schools: [] });
+  return check_schools(declaration.id);
 }
 
 /** @param {Declaration} declaration @param {number} problems */
@@ -55,7 +77,7 @@ async function ask(declaration, problems) {
     ui({ tried: true });
     return scrollTo(0, 0);
   }
-  await request(declaration.id);
+  await request(declaration.id, confirmed());
   go(`/app/declarations/${declaration.id}`);
 }
 

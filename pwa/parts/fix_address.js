@@ -15,9 +15,10 @@ import { t, word_of } from "../words.js";
 
 const LISTS = ["details.supervisors", "details.school_contacts", "details.workplace_contacts", "details.others"];
 
-/** @param {Recipient} recipient */
-export async function open_fix(recipient) {
+/** Opens it, with another address in it when one was suggested. @param {Recipient} recipient @param {string} [address] */
+export async function open_fix(recipient, address) {
   await load_forms();
+  if (address) type_form(`fix ${recipient.id}`, { address });
   ui({ fixing: recipient.id, problems: {}, told: null });
 }
 
@@ -41,11 +42,11 @@ export function fix_address(state, declaration, recipient) {
   </div>`;
 }
 
-/** The lists as they will stand, by field: only those the address is in. @param {Record<string, any>} values @param {string} old @param {Contact} person */
+/** The lists as they will stand, by field: only those the address is in. @param {Record<string, any>} values @param {string} old @param {Partial<Contact>} person */
 export function with_address(values, old, person) {
   const is_old = (/** @type {Contact} */ known) => addresses.normal(known.address) === addresses.normal(old);
   const changed = LISTS.filter((list) => (values[list] ?? []).some(is_old));
-  return Object.fromEntries(changed.map((list) => [list, values[list].map((/** @type {Contact} */ known) => (is_old(known) ? person : known))]));
+  return Object.fromEntries(changed.map((list) => [list, values[list].map((/** @type {Contact} */ known) => (is_old(known) ? { ...known, ...person } : known))]));
 }
 
 /** @param {State} state @param {Declaration} declaration @param {Recipient} recipient @param {Contact} person */

@@ -1,9 +1,10 @@
 /** Who has a declaration: the truth about each, and the fix beside it. */
 import { html, nothing } from "lit-html";
-import { hand_pen, renew_link } from "../desk.js";
+import { confirm_school, hand_pen, renew_link } from "../desk.js";
 import { icon } from "./icon.js";
 import { fix_address, open_fix } from "./fix_address.js";
 import { reminding } from "./reminding.js";
+import { school_question } from "./school_question.js";
 import { recipient_state, undelivered } from "./truth.js";
 import { ui } from "../state.js";
 import { t, word_of } from "../words.js";
@@ -26,12 +27,20 @@ export const recipients = (state, declaration) => html`<div class="list">
 function row(state, declaration, recipient) {
   const roles = recipient.roles.map((role) => word_of("role", role)).join(", ");
   return html`<div class="recipient">
-    <span>${recipient.name || recipient.address}<span class="note">${roles}${recipient.name ? ` · ${recipient.address}` : ""}</span></span>
+    <span>${recipient.name || recipient.address}<span class="note">${[roles, recipient.school, recipient.name && recipient.address].filter(Boolean).join(" · ")}</span></span>
     <div class="stack tight">${recipient_state(declaration, recipient)}</div>
     ${(recipient.passed_on ?? []).map(passed_on)}
-    ${state.ui.fixing === recipient.id ? fix_address(state, declaration, recipient) : fixes(declaration, recipient)}
+    ${state.ui.fixing === recipient.id ? fix_address(state, declaration, recipient) : html`${declaration.status === "requested" && recipient.unknown_school ? question(declaration, recipient) : nothing} ${fixes(declaration, recipient)}`}
   </div>`;
 }
+
+/** @param {Declaration} declaration @param {Recipient} recipient */
+const question = (declaration, recipient) =>
+  school_question({ meant_address: null, ...recipient }, {
+    right: () => at_once(confirm_school(declaration.id, recipient.id), t("school_question.confirmed")),
+    take: (meant) => open_fix(recipient, meant),
+    correct: html`<button type="button" class="button second" @click=${() => open_fix(recipient)}>${icon("pen")} ${t("fix.correct")}</button>`,
+  });
 
 /** @param {NonNullable<Recipient["passed_on"]>[number]} said */
 const passed_on = ({ name, reason, text }) => html`<p class="small">
@@ -45,15 +54,15 @@ function fixes(declaration, recipient) {
   const wrong = open && (recipient.declined || undelivered(recipient));
   const contact = recipient.roles.includes("workplace_contact") && !recipient.roles.includes("supervisor");
   return html`<div class="fixes">
-    ${open ? html`<button type="button" class=${wrong ? "button second auto" : "link"} @click=${() => open_fix(recipient)}>${icon("pen")} ${t("fix.correct")}</button>` : nothing}
+    ${open && !recipient.unknown_school ? html`<button type="button" class=${wrong ? "button second auto" : "link"} @click=${() => open_fix(recipient)}>${icon("pen")} ${t("fix.correct")}</button>` : nothing}
     ${recipient.mail === "none" || status === "withdrawn" ? nothing : html`<button type="button" class="link" @click=${() => at_once(renew_link(id, recipient.id))}>${t("declaration.new_link")}</button>`}
     ${reminding(declaration, recipient)}
     ${open && contact && !recipient.has_pen ? html`<button type="button" class="link" @click=${() => at_once(hand_pen(id, recipient.id))}>${t("declaration.hand_pen")}</button>` : nothing}
   </div>`;
 }
 
-/** What needs the network says so when there is none. @param {Promise<import("../types.d.ts").Reply>} promise */
-async function at_once(promise) {
+/** What needs the network says so when there is none. @param {Promise<import("../types.d.ts").Reply>} promise @param {string} [done] */
+async function at_once(promise, done = t("declaration.mailed")) {
   const { status, body } = await promise;
-  ui({ told: status === 200 ? t("declaration.mailed") : (body?.message ?? t("declaration.no_network")) });
+  ui({ told: status === 200 ? done : (body?.message ?? t("declaration.no_network")) });
 }
