@@ -1,9 +1,12 @@
 /** What a new declaration takes over from the one before it. Pure. */
 
-/** Everything but dates and answers; for another workplace in the same period, the period; with a school's code, the workplace. */
+/**
+ * Everything but dates and answers; for another workplace in the same period, the period (not its
+ * code: the school counts who has begun by it); with a school's code, the workplace.
+ */
 const COPIED = {
   next: ["school_class", "school_contacts", "training_centre", "workplace_cvr", "workplace_name", "supervisors", "workplace_contacts", "others"],
-  beside: ["summons_code", "main_course", "training_period_ends_on", "school_period_starts_on", "school_class", "school_contacts", "others"],
+  beside: ["main_course", "training_period_ends_on", "school_period_starts_on", "school_class", "school_contacts", "others"],
   summoned: ["training_centre", "workplace_cvr", "workplace_name", "supervisors", "workplace_contacts", "others"],
 };
 

@@ -126,7 +126,8 @@ async function save(event) {
   event.preventDefault();
   const state = store.get();
   if (left_of(form_of(state)).length) return ui({ tried: true });
+  const [form, first] = [form_of(state), !state.profile || left_of(state.profile).length > 0];
   await change_profile(state.profile_form);
   ui({ tried: false, saved: true });
-  if (kept_code()) go("/app/summons");
+  if (first && kept_code() && !follows_older_order(form)) go("/app/summons");
 }
