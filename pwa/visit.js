@@ -183,8 +183,12 @@ export async function hold_back() {
   await reload();
 }
 
-/** @param {string} recipient_id */
-export const hand_pen = (recipient_id) => at_once("pen", { recipient_id });
+/** What was written goes before whoever takes over reads it. @param {string} recipient_id */
+export async function hand_pen(recipient_id) {
+  await editor.flush();
+  await loop?.now();
+  return at_once("pen", { recipient_id });
+}
 
 /** A deed that needs the network; an answer that is a view is taken in. @param {string} path @param {unknown} body @returns {Promise<Reply>} */
 export async function at_once(path, body) {

@@ -67,7 +67,8 @@ export function sync_badge({ queue: mine, hand_backs, left, typing, ending, kept
   if (queue.length && ending === "offline") return badge("wait", "phone", t("sync.offline"), since);
   if (queue.length || typing) return badge("wait", "cloud", t("sync.sending"), since);
   if (ending === "offline") return badge("quiet", "cloud", t("sync.no_network"));
-  return ending ? badge("ok", "check", t("sync.sent")) : nothing; // before the first exchange nobody knows
+  if (!ending) return nothing; // before the first exchange nobody knows
+  return badge("ok", "check", visit?.may === "fill" ? t("fill.kept") : t("sync.sent")); // what is being filled in has not been sent to anybody
 }
 
 const A_WHILE = 5 * 60_000;

@@ -50,10 +50,13 @@ function before({ answers }) {
   return n ? html`<p>${name ? count("who.before_by", n, { name }) : count("who.before", n)}</p>` : nothing;
 }
 
-/** Whoever says yes need not type the name that stands on the link. @param {Visit} visit */
-function begin(visit) {
+/** Whoever says yes need not type the name that stands on the link; who had the pen before is no more who fills in. @param {Visit} visit */
+function begin({ answers, contacts, recipient }) {
   ui({ me: true });
   type_form("who", { me: true });
   scrollTo(0, 0);
-  if (visit.recipient.name && !visit.answers["supervisor.name"]?.value) edit({ "supervisor.name": visit.recipient.name });
+  const stands = answers["supervisor.name"]?.value;
+  const another = stands && stands !== recipient.name && contacts.some(({ name }) => name === stands);
+  if (another) edit({ "supervisor.name": recipient.name || null, "supervisor.title": null });
+  else if (recipient.name && !stands) edit({ "supervisor.name": recipient.name });
 }

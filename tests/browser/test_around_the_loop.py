@@ -59,10 +59,13 @@ def test_the_pen_goes_to_a_colleague_who_sends_and_the_supervisor_is_told(
     link = asked(phone, site, contact=True)
     supervisor, colleague = open_device("tablet").new_page(), open_device("tablet").new_page()
     supervisor.goto(link)
-    supervisor.get_by_role("button", name="Nej, vælg hvorfor").click()
+    supervisor.get_by_role("button", name="Ja, det er mig").click()
+    supervisor.get_by_label("Din titel").fill("Snedkermester")
+    supervisor.get_by_role("button", name="Nogen anden end mig").click()
     supervisor.get_by_role("button", name="Lad Svend udfylde").click()
     expect(supervisor.get_by_text("Mailen er på vej")).to_be_visible()
     fill_in(colleague, link_of(site.mail(COLLEAGUE, "pen_handed")))
+    expect(colleague.get_by_text("Svend", exact=True)).to_be_visible()  # not who had the pen before
     send(colleague)
     site.mail(SUPERVISOR, "submitted_by_colleague")
     site.mail(COLLEAGUE, "submission_receipt")
@@ -113,7 +116,7 @@ def test_answers_that_were_not_sent_outlive_a_new_link(site: Site, phone: Page, 
     link = asked(phone, site)
     tablet.goto(link)
     tablet.get_by_role("button", name="Ja, det er mig").click()
-    expect(tablet.get_by_text("Alt er sendt")).to_be_visible()
+    expect(tablet.get_by_text("Dine svar er gemt")).to_be_visible()
     tablet.wait_for_function("navigator.serviceWorker.controller !== null")
     tablet.context.set_offline(True)
     tablet.get_by_label("Bemærkninger").fill("Skrevet, mens linket blev fornyet")
@@ -125,7 +128,7 @@ def test_answers_that_were_not_sent_outlive_a_new_link(site: Site, phone: Page, 
     expect(tablet.get_by_text("1 svar er ikke sendt")).to_be_visible()
     tablet.goto(newer)
     expect(tablet.get_by_label("Bemærkninger")).to_have_value("Skrevet, mens linket blev fornyet")
-    expect(tablet.get_by_text("Alt er sendt")).to_be_visible()
+    expect(tablet.get_by_text("Dine svar er gemt")).to_be_visible()
 
 
 def test_hidden_letters_are_told_at_the_field_and_hold_nothing_else_up(site: Site, phone: Page) -> None:

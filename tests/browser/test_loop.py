@@ -95,7 +95,7 @@ def test_the_supervisors_page_survives_a_lost_network_and_a_reload(site: Site, p
     link = link_of(site.mail(SUPERVISOR, "declaration_requested"))
     tablet.goto(link)
     tablet.get_by_role("button", name="Ja, det er mig").click()
-    expect(tablet.get_by_text("Alt er sendt")).to_be_visible()
+    expect(tablet.get_by_text("Dine svar er gemt")).to_be_visible()
     tablet.wait_for_function("navigator.serviceWorker.controller !== null")
     tablet.context.set_offline(True)
     tablet.locator(".levels").first.get_by_label("På egen hånd").check()
@@ -105,7 +105,7 @@ def test_the_supervisors_page_survives_a_lost_network_and_a_reload(site: Site, p
     expect(tablet.get_by_label("Bemærkninger")).to_have_value("Skrevet uden net")
     expect(tablet.locator(".levels").first.get_by_label("På egen hånd")).to_be_checked()
     tablet.context.set_offline(False)
-    expect(tablet.get_by_text("Alt er sendt")).to_be_visible()
+    expect(tablet.get_by_text("Dine svar er gemt")).to_be_visible()
 
 
 def test_what_another_device_wrote_is_read_before_it_is_sent(site: Site, phone: Page, open_device: Open) -> None:
@@ -117,7 +117,7 @@ def test_what_another_device_wrote_is_read_before_it_is_sent(site: Site, phone: 
     link = link_of(site.mail(SUPERVISOR, "declaration_requested"))
     first, second = open_device("tablet").new_page(), open_device("tablet").new_page()
     fill_in(first, link)
-    expect(first.get_by_text("Alt er sendt")).to_be_visible()
+    expect(first.get_by_text("Dine svar er gemt")).to_be_visible()
     first.context.set_offline(True)
     first.get_by_role("button", name="Send til skolen og lærlingen").click()
     expect(first.get_by_text("sendes, når du er på nettet")).to_be_visible()
@@ -125,7 +125,7 @@ def test_what_another_device_wrote_is_read_before_it_is_sent(site: Site, phone: 
     second.get_by_role("button", name="Ja, det er mig").click()
     second.get_by_label("Bemærkninger").fill("Skrevet af en anden")
     second.get_by_label("Bemærkninger").blur()
-    expect(second.get_by_text("Alt er sendt")).to_be_visible()
+    expect(second.get_by_text("Dine svar er gemt")).to_be_visible()
     first.context.set_offline(False)
     expect(first.get_by_text("Svarene er ændret et andet sted")).to_be_visible()
     expect(first.get_by_text("Skrevet af en anden")).to_be_visible()

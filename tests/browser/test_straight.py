@@ -28,7 +28,7 @@ def test_a_lost_link_is_mailed_anew_and_what_was_not_sent_comes_along(
     tablet = open_device("small").new_page()
     tablet.goto(asked(phone, site))
     tablet.get_by_role("button", name="Ja, det er mig").click()
-    expect(tablet.get_by_text("Alt er sendt")).to_be_visible()
+    expect(tablet.get_by_text("Dine svar er gemt")).to_be_visible()
     tablet.wait_for_function("navigator.serviceWorker.controller !== null")
     tablet.context.set_offline(True)
     tablet.get_by_label("Bemærkninger").fill("Skrevet uden net")
@@ -44,7 +44,7 @@ def test_a_lost_link_is_mailed_anew_and_what_was_not_sent_comes_along(
     expect(tablet.get_by_text("Linket er på vej til m•••r@snedkeriet.example")).to_be_visible()
     tablet.goto(link_of(site.mail(SUPERVISOR, "fresh_link")))
     expect(tablet.get_by_label("Bemærkninger")).to_have_value("Skrevet uden net")
-    expect(tablet.get_by_text("Alt er sendt")).to_be_visible()
+    expect(tablet.get_by_text("Dine svar er gemt")).to_be_visible()
 
     stranger = open_device("small").new_page()
     stranger.goto("/e/0123456789abcdef#afklippet")
@@ -90,7 +90,7 @@ def test_a_no_is_taken_back_then_the_right_person_is_named_and_goes_on(
     tablet.get_by_role("button", name="Fortryd").click()
     tablet.get_by_role("button", name="Ja, det er mig").click()
     tablet.locator(".levels").first.get_by_label("På egen hånd").check()
-    expect(tablet.get_by_text("Alt er sendt")).to_be_visible()
+    expect(tablet.get_by_text("Dine svar er gemt")).to_be_visible()
     phone.reload()
     expect(phone.get_by_text(re.compile(r"Begyndt · 1 af \d+"))).to_be_visible()
 
