@@ -4,7 +4,8 @@ A link is forwarded easily, so the others' names are told only to who also types
 to the panel with it.
 """
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from server import codes, visitors
@@ -14,6 +15,7 @@ from server.domain.roles import Reader, Visitor
 from server.storage import sittings, visible
 from server.storage.database import transaction
 from server.storage.declarations import Grant, Recipient
+from server.storage.panel_sessions import PanelSession
 
 
 async def ask_for_code(visitor: Visitor, client: str, *, key: bytes, now: datetime) -> datetime:
@@ -38,18 +40,35 @@ async def open_others(visitor: Visitor, code: str, client: str, *, key: bytes, n
         await sittings.open_all(held.visitor_id, [one.row for one in await sittings.waiting(proof.address)], now)
 
 
-async def sit_down(
-    reader: Reader, declaration_id: UUID | None, visitor_token: str | None, *, now: datetime
-) -> tuple[str, str]:
-    """From the panel, whose code proved the mailbox: the browser's token and the public id of the one to begin with."""
+@dataclass(frozen=True)
+class Seat:
+    """A browser that all that waits is open in: its token, for how long, and the public id to begin with."""
+
+    token: str
+    lives: timedelta
+    public_id: str
+
+
+async def sit_down(reader: Reader, declaration_id: UUID | None, visitor_token: str | None, *, now: datetime) -> Seat:
+    """From the panel, whose code proved the mailbox. On a machine that others use too, no longer than the session."""
     async with transaction():
+        session = await PanelSession.get(id=reader.session_id)
         rows = [one.row for one in await sittings.waiting(reader.address)]
         chosen = [row for row in rows if declaration_id in (None, row.declaration_id)]
         if not chosen:
-            raise NotFound if declaration_id else Refusal("nothing_else_waits")
-        visitor, token = await visitors.of(visitor_token, now, own=True)
+            raise await _why_none(reader, declaration_id)
+        lives = visitors.LIVES if session.own_machine else session.expires_at - now
+        known = visitor_token if session.own_machine else None
+        visitor, token = await visitors.of(known, now, own=True, lives=lives)
         await sittings.open_all(visitor.id, rows, now)
-    return token, chosen[0].public_id
+    return Seat(token, lives, chosen[0].public_id)
+
+
+async def _why_none(reader: Reader, declaration_id: UUID | None) -> Refusal:
+    if declaration_id is None:
+        return Refusal("nothing_else_waits")
+    theirs = Recipient.filter(declaration_id=declaration_id, address=reader.address, removed_at=None)
+    return Refusal("not_to_fill_now") if await theirs.exists() else NotFound()
 
 
 async def _closed_to(held: Grant) -> list[Recipient]:

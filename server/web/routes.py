@@ -32,6 +32,7 @@ from server.web.panel import letters as panel_letters
 from server.web.panel import shared as panel_shared
 from server.web.panel import signing_in as panel_signing_in
 from server.web.panel import summonses as panel_summonses
+from server.web.panel import workplace as panel_workplace
 
 # Only what is the same for everybody is compressed: secrets and chosen text never share a compressed answer.
 SMALL = [Middleware(GZipMiddleware, minimum_size=500)]
@@ -182,10 +183,17 @@ PANEL_SUMMONSES = [
     Route(f"{CLASS}/letter", panel_letters.show),
 ]
 
+PANEL_WORKPLACE = [
+    Route("/panel/workplace", panel_workplace.show),
+    Route("/panel/fill", panel_workplace.fill_again),
+    Route("/panel/fill", panel_workplace.fill, methods=["POST"]),
+]
+
 PANEL = [
     *PANEL_SIGNING_IN,
     *PANEL_SHARED,
     *PANEL_SUMMONSES,
+    *PANEL_WORKPLACE,
 ]
 
 ROUTES = [

@@ -8,13 +8,13 @@ from uuid import uuid4
 
 import pytest
 from starlette.testclient import TestClient
-from tortoise.connection import get_connections
 
 from server import tokens
 from server.domain import roles
 from server.reading import visits
 from tests.cast import ANSWERS, CONTACT, DETAILS, SCHOOL, SUPERVISOR, Apprentice, Mailbox, Visitor, operation
 from tests.doors import row_of, through
+from tests.statements import counted
 
 Browser = Callable[[], TestClient]
 NAMES = ("Anna Alm", "Bo Birk", "Cilje Ceder", "David Douglas", "Eva Eg")
@@ -228,22 +228,7 @@ def test_a_view_costs_as_many_statements_for_five_as_for_one(
 def statements(running: TestClient, visitor: Visitor) -> int:
     """How many a view takes."""
     holder = roles.Visitor(visitor.public_id, tokens.hash_token(visitor.client.cookies["visitor"]))
-    asked: list[str] = []
-
-    async def look() -> None:
-        client = get_connections().get("default")
-        ask_database = client.execute_query
-
-        async def counting(query: str, *values: Any) -> Any:
-            asked.append(query)
-            return await ask_database(query, *values)
-
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(client, "execute_query", counting)
-            await visits.view(holder, datetime.now(UTC))
-
-    running.portal.call(look)
-    return len(asked)
+    return running.portal.call(counted, lambda: visits.view(holder, datetime.now(UTC)))
 
 
 def _visitors(browser: Browser, mailbox: Mailbox) -> list[Visitor]:
