@@ -3,7 +3,10 @@
 Paged by key: the newest school period first, then by name. In an address stands the last row's id, never its name.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +16,7 @@ from server.domain import panel_filters
 from server.domain.case_owners import NOBODY, Owner
 from server.domain.panel_filters import MINE, Filters
 from server.domain.roles import Reader
+from server.reading import panel_choices
 from server.reading.panel_choices import Choices
 from server.storage import case_owners, follow_ups
 from server.storage.declarations import Declaration
@@ -23,6 +27,7 @@ from server.storage.visible import to_reader, to_school
 PAGE = 50
 WHOLE_AT_ONCE = 500  # rows of an export that are fetched together
 KEY = "declaration_id"
+ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 ORDER = ("-school_period_starts_on", "search", KEY)
 SHOWN = (
     KEY, "stage", "apprentice_name", "programme", "main_course", "final_period", "school_class", "workplace_name",
@@ -31,6 +36,43 @@ SHOWN = (
 NOT_ASKED_YET: dict[str, Any] = {"workplace_name": "", "workplace_cvr": "", "required": 0, "answered": 0}
 
 Row = dict[str, Any]  # SHOWN, for_school, owner: Owner | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a list is asked for: filters, names of filters nobody understands, and what was searched for."""
+
+    filters: Filters
+    not_understood: list[str]
+    search: str = ""
+
+    @property
+    def query(self) -> str:
+        return self.filters.query()
+
+
+def asked(query: Iterable[tuple[str, str]], search: str = "") -> Asked:
+    """From the pairs of a query string or a form."""
+    filters, not_understood = panel_filters.read(query)
+    return Asked(filters, not_understood, search)
+
+
+async def shown(reader: Reader, wanted: Asked, after: str, now: datetime) -> dict[str, Any]:
+    """All that the page tells: `{asked, choices, colleagues, rows, count, next, first}`. `after`: the last row's id;
+    `colleagues`: key and name of whom the reader can give a case to."""
+    choices = await panel_choices.of(reader)
+    rows = narrowed(reader, wanted.filters, panel_filters.search_words(wanted.search), choices)
+    others = (await case_owners.colleagues(reader, now))[1:] if "school" in reader.sides else []
+    colleagues = [(one.key, one.shown) for one in others]
+    found = await page(reader, rows, UUID(after) if ID.fullmatch(after) else None)
+    return {"asked": wanted, "choices": choices, "colleagues": colleagues, **found}
+
+
+async def exported(reader: Reader, wanted: Asked) -> tuple[list[Row], dict[str, str]]:
+    """All rows, and what each programme is called."""
+    choices = await panel_choices.of(reader)
+    rows = narrowed(reader, wanted.filters, panel_filters.search_words(wanted.search), choices)
+    return await whole(reader, rows), dict(choices.programmes)
 
 
 def narrowed(reader: Reader, filters: Filters, words: Sequence[str], choices: Choices) -> Q:

@@ -28,6 +28,8 @@ from server.web.api import (
     visits,
 )
 from server.web.panel import access as panel_access
+from server.web.panel import case_owners as panel_case_owners
+from server.web.panel import declarations_list
 from server.web.panel import letters as panel_letters
 from server.web.panel import shared as panel_shared
 from server.web.panel import signing_in as panel_signing_in
@@ -189,11 +191,23 @@ PANEL_WORKPLACE = [
     Route("/panel/fill", panel_workplace.fill, methods=["POST"]),
 ]
 
+PANEL_LISTS = [
+    Route("/panel/declarations", declarations_list.show),
+    Route("/panel/declarations.{kind}", declarations_list.save),
+    Route("/panel/declarations/search", declarations_list.start_over),
+    Route("/panel/declarations/search", declarations_list.search, methods=["POST"]),
+    Route("/panel/declarations/search.{kind}", declarations_list.save_search, methods=["POST"]),
+    Route("/panel/case_owners", panel_case_owners.show),
+    Route("/panel/case_owners", panel_case_owners.hand_over, methods=["POST"]),
+    Route("/panel/case_owners/give", panel_case_owners.give, methods=["POST"]),
+]
+
 PANEL = [
     *PANEL_SIGNING_IN,
     *PANEL_SHARED,
     *PANEL_SUMMONSES,
     *PANEL_WORKPLACE,
+    *PANEL_LISTS,
 ]
 
 ROUTES = [
