@@ -329,6 +329,8 @@ export const ask_again = (id) => at_once(id, "confirmation", { confirmation_id: 
 export const hand_pen = (id, recipient_id) => at_once(id, "pen", { recipient_id });
 /** The school's address is right, though Logbog does not know it. @param {string} id @param {string} recipient_id */
 export const confirm_school = (id, recipient_id) => at_once(id, `recipients/${recipient_id}/confirm`, {});
+/** @param {string} id @param {string} recipient_id of somebody the apprentice chose beside school and workplace */
+export const end_access = (id, recipient_id) => at_once(id, `recipients/${recipient_id}/end_access`, {});
 /** @param {string} id @param {string} recipient_id */
 export async function renew_link(id, recipient_id) {
   await keep_doors(/** @type {string} */ (database()), recipient_id); // every door of before is closed by it

@@ -111,6 +111,15 @@ export interface ReadMark {
   version_number: number;
 }
 
+/** Who has seen it. Of a link only the first opening is known, and not who read. */
+export interface Opening extends Contact {
+  roles: string[];
+  way: "panel" | "shared" | "link";
+  first_at: string;
+  last_at: string | null;
+  times: number | null;
+}
+
 /** "This was not me", beside the version it was said of. */
 export interface Dispute {
   id: string;
@@ -173,6 +182,8 @@ export interface Draft {
   replies?: Said[];
   /** When the apprentice asked for it to be opened again; for both sides. */
   asked?: { id: string; text: string; at: string }[];
+  /** What the school wrote about the period before. Absent in what an older server said. */
+  follow_ups?: { note: string; noted_by: string | null; noted_at: string | null; main_course: number | null }[];
 }
 
 export interface Said {
@@ -192,6 +203,8 @@ export interface Declaration extends Draft {
   /** A draft that was thrown away. Absent in what an older server said. */
   discarded_at?: string | null;
   recipients: Recipient[];
+  /** The newest first. Absent in what an older server said. */
+  openings?: Opening[];
   talk_until?: string | null;
   /** The call-up it is tied to. Absent before the server has said it. */
   summons?: Summons | null;

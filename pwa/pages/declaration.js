@@ -10,8 +10,10 @@ import { can_discard, discard_button } from "../parts/discarded.js";
 import { heading } from "../parts/declaration_words.js";
 import { doors_beside } from "../parts/doors_beside.js";
 import { error_summary } from "../parts/error_summary.js";
+import { follow_ups } from "../parts/follow_ups.js";
 import { icon } from "../parts/icon.js";
 import { not_assessed } from "../parts/not_assessed.js";
+import { openings } from "../parts/openings.js";
 import { back, page } from "../parts/page.js";
 import { progress } from "../parts/progress.js";
 import { ask_own_push } from "../parts/push.js";
@@ -42,7 +44,7 @@ export function view(state) {
       ${back("/app/declarations", t("declarations.title"))} ${refused(waiting, declaration)}
       ${conflict_cards(declaration, choice(declaration.id))}
       ${declaration.sealed ? arrived(state, declaration, declaration.sealed) : open(state, declaration, waiting)}
-      ${desk_messages(state, declaration)}
+      ${openings(declaration)} ${desk_messages(state, declaration)}
       <p class="no-print"><a class="button second" href="/app/photos/of/${declaration.id}">${icon("camera")} ${photos_words(state, declaration.id)}</a></p>
     `,
     action: action(declaration, waiting),
@@ -98,7 +100,7 @@ function open(state, declaration, waiting) {
     ${value("final_period") ? html`<p class="panel warn">${t("details.final_paper")}</p>` : nothing}
     ${["draft", "requested"].includes(declaration.status) ? unknown_code(declaration) : nothing}
     ${declaration.status === "requested" || waiting.length ? not_assessed(declaration, t("declaration.not_assessed")) : nothing}
-    ${doors_beside(state, declaration)}
+    ${follow_ups(declaration)} ${doors_beside(state, declaration)}
     ${declaration.status === "requested" ? html`${follow(state, declaration)} ${ask_own_push(state)}` : nothing}
     ${declaration.status === "releasing" ? releasing(declaration) : nothing}
     ${declaration.status === "withdrawn" ? html`<p>${t("declaration.withdrawn_on", { at: time_in_words(declaration.withdrawn_at) })}</p>` : nothing}

@@ -2,6 +2,7 @@
 import { html, nothing } from "lit-html";
 import { confirm_school, hand_pen, renew_link } from "../desk.js";
 import { icon } from "./icon.js";
+import { ending } from "./end_access.js";
 import { fix_address, open_fix } from "./fix_address.js";
 import { reminding } from "./reminding.js";
 import { school_question } from "./school_question.js";
@@ -31,6 +32,7 @@ function row(state, declaration, recipient) {
     <div class="stack tight">${recipient_state(declaration, recipient)}</div>
     ${(recipient.passed_on ?? []).map(passed_on)}
     ${state.ui.fixing === recipient.id ? fix_address(state, declaration, recipient) : html`${declaration.status === "requested" && recipient.unknown_school ? question(declaration, recipient) : nothing} ${fixes(declaration, recipient)}`}
+    ${ending(state, declaration, recipient)}
   </div>`;
 }
 

@@ -14,6 +14,7 @@ import { error_summary } from "./error_summary.js";
 import { filled_by } from "./forwarded.js";
 import { field, problem } from "./field.js";
 import { goal_words } from "./goal_words.js";
+import { follow_ups } from "./follow_ups.js";
 import { icon } from "./icon.js";
 import { level_scale } from "./level_scale.js";
 import { visit_messages } from "./visit_messages.js";
@@ -51,7 +52,7 @@ export function fill(state, visit) {
         <p class="muted">${t("fill.lead")}</p>
         ${others(visit)}
       </div>
-      ${earlier_card(state, visit)}
+      ${follow_ups(visit)} ${earlier_card(state, visit)}
       <div class="how-far">${progress(done, visit.required.length, words)}</div>
       ${goals(form)} ${functions(form)} ${machines(form)} ${at_the_end(form)} ${visit_messages(state, visit)}
     `,

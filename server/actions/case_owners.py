@@ -3,7 +3,7 @@
 A repeat changes nothing, so no deed needs an id.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +11,7 @@ from uuid import UUID
 from server.domain.case_owners import NOBODY, Owner
 from server.domain.refusal import FieldProblem, InputInvalid, NotFound
 from server.domain.roles import Reader
-from server.storage import case_owners, visible
+from server.storage import case_owners, follow_ups, visible
 from server.storage.database import transaction
 from server.storage.declarations import Declaration
 from server.storage.follow_ups import FollowUp
@@ -36,7 +36,7 @@ async def give(reader: Reader, seen: Mapping[UUID, str], to: str, *, now: dateti
         ids = [UUID(str(one)) for one in await theirs.values_list("id", flat=True)]
         if not ids:
             raise NotFound
-        rows = await _locked(ids)
+        rows = await follow_ups.held(ids)
         free = [row for row in rows if _key(row) in (seen[row.declaration_id], to)]
         await _write(free, owner)
     return Given(len(free), len(rows) - len(free))
@@ -51,7 +51,7 @@ async def hand_over(reader: Reader, of: str, to: str, *, now: datetime) -> int:
     async with transaction():
         theirs = FollowUp.filter(case_owners.cases(reader) & case_owners.owned_by(leaving))
         ids = [UUID(str(one)) for one in await theirs.values_list("declaration_id", flat=True)]
-        rows = [row for row in await _locked(ids) if _key(row) == of]
+        rows = [row for row in await follow_ups.held(ids) if _key(row) == of]
         await _write(rows, owner)
     return len(rows)
 
@@ -64,14 +64,6 @@ async def _wanted(reader: Reader, to: str, now: datetime) -> Owner | None:
     if found is None:
         raise InputInvalid([FieldProblem("to", "owner_unknown")])
     return found
-
-
-async def _locked(ids: Iterable[UUID]) -> list[FollowUp]:
-    """A row each, made where there was none, held until the transaction ends; always in one order."""
-    wanted = sorted(ids)
-    empty = [FollowUp(declaration_id=one, note="", revision=0) for one in wanted]
-    await FollowUp.bulk_create(empty, ignore_conflicts=True)
-    return await FollowUp.filter(declaration_id__in=wanted).order_by("declaration_id").select_for_update()
 
 
 def _key(row: FollowUp) -> str:

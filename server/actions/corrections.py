@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from server import codes
 from server.codes import Asker
 from server.domain import texts, versions
-from server.domain.answers import LONG
+from server.domain.answers import LONG, owner
 from server.domain.refusal import FieldProblem, InputInvalid, NotFound, Refusal
 from server.domain.roles import Visitor
 from server.storage import answers, changes, corrections, mail_room, receipts, sealed, visible
@@ -97,8 +97,8 @@ async def drop(visitor: Visitor, deed_id: UUID, *, now: datetime) -> None:
 
 
 async def _put_back(declaration: Declaration, by: Recipient, revision: int, now: datetime) -> None:
-    """Each field that moved since gets its old value as a new operation: the next correction counts from there."""
+    """Each answer that moved since gets its old value as a new operation: the next correction counts from there."""
     for field, (_, moved) in (await answers.current(declaration.id)).items():
-        if moved > revision:
+        if moved > revision and owner(field) == "supervisor":  # whom the apprentice took off stays off
             value = await answers.value_at(declaration.id, field, revision)
             await answers.overwrite(declaration, field, value, author="supervisor", recipient_id=by.id, now=now)

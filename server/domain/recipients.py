@@ -65,6 +65,11 @@ def may_mark_read(roles: Sequence[str]) -> bool:
     return bool(set(roles) - {"apprentice"})
 
 
+def may_end_access(roles: Sequence[str]) -> bool:
+    """Only of others: school and workplace have it by law (§ 88)."""
+    return set(roles) == {"other"}
+
+
 def signed_at(payload: Mapping[str, Any]) -> list[str]:
     """The addresses a sealed version was signed from: whose link it was, and who filled in by a forwarded one."""
     by = [payload["supervisor"], payload.get("filled_by") or {}]

@@ -10,7 +10,7 @@ from uuid import UUID
 from server.domain import goals
 from server.domain.addresses import normal
 from server.domain.moments import iso
-from server.reading import reminded, school_addresses, summonses, truth
+from server.reading import follow_ups, openings, reminded, school_addresses, summonses, truth
 from server.reading.replies import asked_of, replies_of
 from server.reading.truth import MailState
 from server.reading.versions import sealed_of
@@ -32,6 +32,8 @@ async def for_apprentice(declarations: list[Declaration]) -> list[dict[str, Any]
     progresses = {known.id: await progress(known, values[known.id]) for known in declarations}
     called = await summonses.of(declarations)
     recipients = await _recipients(ids, progresses, _given(declarations, called))
+    opened = await openings.of(ids)
+    notes = await follow_ups.to_show({declaration.apprentice_id for declaration in declarations})
     return [
         {
             **base(declaration),
@@ -44,6 +46,8 @@ async def for_apprentice(declarations: list[Declaration]) -> list[dict[str, Any]
             "progress": progresses[declaration.id],
             "summons": called.get(declaration.summons_id) if declaration.summons_id else None,
             "recipients": recipients[declaration.id],
+            "openings": opened[declaration.id],
+            "follow_ups": notes.get(declaration.id, []),
             "sealed": sealed.get(declaration.id),
             "late": _late(declaration, late[declaration.id]),
             "replies": replies[declaration.id],

@@ -8,7 +8,7 @@ from server.domain.declarations import FILLED_IN
 from server.domain.doors import may_sign
 from server.domain.recipients import may_fill, signed_at
 from server.domain.roles import Visitor
-from server.reading import shares, sittings, truth
+from server.reading import follow_ups, shares, sittings, truth
 from server.reading.declarations import as_answers, base, late_of, progress, required, talk_until
 from server.reading.receivers import receivers
 from server.reading.replies import asked_of, replies_of
@@ -54,6 +54,7 @@ async def view(visitor: Visitor, now: datetime) -> dict[str, Any]:
         "law": edition.as_json()["law"] if edition else None,
         "sealed": sealed,
         "log": await log_entries.shared(apprentice.id, declaration.id) if fills else [],
+        "follow_ups": (await follow_ups.to_show({apprentice.id})).get(declaration.id, []) if fills else [],
         "earlier": await shares.beside(grant, apprentice.id, now) if fills else 0,
         "receivers": await receivers(declaration, grant),
         "declined": truth.declined(recipient),

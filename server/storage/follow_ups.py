@@ -1,5 +1,6 @@
 """How the school follows a declaration up: who owns the case, and the note that goes along to the next period."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from tortoise import fields
@@ -22,3 +23,11 @@ class FollowUp(Model):
 async def of(declaration_ids: list[UUID]) -> dict[UUID, FollowUp]:
     rows = await FollowUp.filter(declaration_id__in=declaration_ids)
     return {row.declaration_id: row for row in rows}
+
+
+async def held(declaration_ids: Iterable[UUID]) -> list[FollowUp]:
+    """A row each, made where there was none, held until the transaction ends; always in one order."""
+    wanted = sorted(declaration_ids)
+    empty = [FollowUp(declaration_id=one, note="", revision=0) for one in wanted]
+    await FollowUp.bulk_create(empty, ignore_conflicts=True)
+    return await FollowUp.filter(declaration_id__in=wanted).order_by("declaration_id").select_for_update()

@@ -98,6 +98,7 @@ DECLARATIONS = [
     Route(f"{DECLARATION}/talk", talks.for_apprentice),
     Route(f"{DECLARATION}/confirmation", doors.ask_for_confirmation, methods=["POST"]),
     Route(f"{DECLARATION}/recipients/{{recipient_id:uuid}}/new_link", declarations.renew_link, methods=["POST"]),
+    Route(f"{DECLARATION}/recipients/{{recipient_id:uuid}}/end_access", declarations.end_access, methods=["POST"]),
     Route(f"{DECLARATION}/recipients/{{recipient_id:uuid}}/remind", reminders.remind, methods=["POST"]),
 ]
 

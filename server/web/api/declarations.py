@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from server import tokens
-from server.actions import answers, declarations, discarding, requests
+from server.actions import access, answers, declarations, discarding, requests
 from server.domain.refusal import SignedOut
 from server.reading import changes
 from server.reading.declarations import one
@@ -89,6 +89,14 @@ async def renew_link(request: Request) -> Response:
     await bodies.read(request)
     declaration_id, recipient_id = request.path_params["declaration_id"], request.path_params["recipient_id"]
     await declarations.renew_link(me.person_id, declaration_id, recipient_id, now=who.now())
+    return await _shown(me.person_id, declaration_id)
+
+
+async def end_access(request: Request) -> Response:
+    me = await who.signed_in(request)
+    await bodies.read(request)
+    declaration_id, recipient_id = request.path_params["declaration_id"], request.path_params["recipient_id"]
+    await access.end(me.person_id, declaration_id, recipient_id, now=who.now())
     return await _shown(me.person_id, declaration_id)
 
 
