@@ -11,7 +11,7 @@ from server.web import bodies, who
 async def mark_read(request: Request) -> Response:
     visitor = who.visitor(request)
     body = await bodies.read(request, read_id=str, name=str)
-    await read_marks.mark_read(visitor, bodies.uuid(body["read_id"], "read_id"), body["name"], now=who.now())
+    await read_marks.mark_read(visitor, None, bodies.uuid(body["read_id"], "read_id"), body["name"], now=who.now())
     return JSONResponse(await visits.view(visitor, who.now()))
 
 
