@@ -40,6 +40,7 @@ def deeds(declaration_id: str, recipient_id: str) -> list[tuple[str, str, dict[s
         ("POST", f"{path}/reply", {"reply_id": str(uuid4()), "kind": "agree", "text": ""}),
         ("POST", f"{path}/ask_correction", {"ask_id": str(uuid4()), "text": "x"}),
         ("POST", f"{path}/recipients/{recipient_id}/new_link", {}),
+        ("POST", f"{path}/recipients/{recipient_id}/end_access", {}),
     ]
 
 
@@ -221,6 +222,8 @@ def test_opening_a_link_changes_nothing_but_that_it_was_opened(
     after = apprentice.declaration(requested)
     opened = next(row for row in after["recipients"] if row["address"] == SUPERVISOR)["opened_at"]
     assert opened
+    assert [(one["way"], one["first_at"]) for one in after.pop("openings")] == [("link", opened)]
+    assert before.pop("openings") == []
     for row in (*before["recipients"], *after["recipients"]):
         row.pop("opened_at"), row.pop("mail"), row.pop("mail_at")
     assert before == after
