@@ -60,7 +60,7 @@ async def _load_class(key: bytes, code: str, now: datetime) -> None:
             await _fill_in(key, declaration_id, edition, 2, at)
         if stage == "read":
             by = await Recipient.get(declaration_id=declaration_id, address=SCHOOL)
-            await read_marks.mark_read(await _opened(key, by, now), uuid4(), "Lone Eksempel", now=now)
+            await read_marks.mark_read(await _opened(key, by, now), None, uuid4(), "Lone Eksempel", now=now)
 
 
 async def _person(name: str, address: str, now: datetime) -> tuple[Person, Edition]:
