@@ -251,7 +251,7 @@ export async function create({ beside, code, summons } = {}) {
   const edition = editions.filter((known) => known.programme === profile?.programme).at(-1);
   if (!profile?.specialisation || !edition) throw new Error("a profile comes first");
   const before = beside ?? declarations.find((known) => known.status !== "withdrawn");
-  const draft = empty_draft(edition.id, profile.specialisation);
+  const draft = { ...empty_draft(edition.id, profile.specialisation), ...(summons ? { summons } : {}) };
   const taken_over = before ? copied(values_of(before), beside ? "beside" : code ? "summoned" : "next") : {};
   const values = { ...taken_over, ...(code ? { [CODE]: code } : {}), ...(summons ? details(summons) : {}) };
   await create_draft(/** @type {string} */ (database()), draft, values, now());

@@ -120,7 +120,7 @@ const there = (state, into, found) => ({
     <div class="stack"><h1>${summons_name(found)}</h1>${used(state, into, found.code)}</div>
     <section class="card">${summons_facts(found)}</section>
     ${other_programme(state, state.profile?.programme ?? undefined, found)} ${ways(state, into, found.code, found)}
-    <p class="muted">${t("summons.seen")}</p>
+    ${seen(state, into, found.code)}
   `,
   action: first_step(state, into, found.code, found),
 });
@@ -133,12 +133,16 @@ const kept = (state, into) => ({
     <p class="panel wait" role="status"><span>${icon("phone")} ${t("summons.kept")}</span></p>
     ${used(state, into, state.ui.code)} ${ways(state, into, state.ui.code, null)}
     <button type="button" class="link" @click=${() => look(state.ui.code)}>${t("summons.again")}</button>
+    ${seen(state, into, state.ui.code)}
   `,
   action: first_step(state, into, state.ui.code, null),
 });
 
 /** @param {State} state @param {Declaration | undefined} into @param {string} code */
 const used = (state, into, code) => (!into && made_with(state.declarations, code) ? html`<p class="panel ok"><span>${icon("check")} ${t("summons.used")}</span></p>` : nothing);
+
+/** @param {State} state @param {Declaration | undefined} into @param {string} code */
+const seen = (state, into, code) => (!into && made_with(state.declarations, code) ? nothing : html`<p class="muted">${t("summons.seen")}</p>`);
 
 /** Beside the first step: another code, a new declaration, or none of it. @param {State} state @param {Declaration | undefined} into @param {string} code @param {Summons | null} found */
 const ways = (state, into, code, found) => html`<div class="stack">
@@ -147,7 +151,7 @@ const ways = (state, into, code, found) => html`<div class="stack">
     ? html`<button type="button" class="button second" ?disabled=${state.ui.busy} @click=${() => take(code, found)}>${t("summons.new")}</button>`
     : nothing}
   <button type="button" class="link" @click=${another}>${t("summons.other_code")}</button>
-  ${into ? nothing : by_hand(state)}
+  ${into || !ready(state) ? nothing : by_hand(state)}
 </div>`;
 
 /** @param {State} state @param {string} code @param {Summons | null} found */
@@ -185,7 +189,7 @@ async function take_away(declaration) {
 }
 
 /** @param {State} state */
-const by_hand = (state) => (ready(state) ? html`<button type="button" class="link" @click=${begin}>${icon("pen")} ${t("summons.self")}</button>` : nothing);
+const by_hand = (state) => (ready(state) ? html`<button type="button" class="link" @click=${begin}>${icon("pen")} ${t("summons.self")}</button>` : html`<a class="link" href=${state.person ? "/app/profile" : "/app/sign_in"}>${state.person ? t("home.profile_go") : t("start.sign_in")}</a>`);
 
 async function begin() {
   go(`/app/declarations/${await create()}/details`);

@@ -69,6 +69,7 @@ def test_from_the_letter_to_the_request_in_few_taps(site: Site, open_device: Ope
     hand = Hand(page)
     hand.tap(page.get_by_role("button", name="Brug koden"))
     expect(page.get_by_text("hold snh2-26b")).to_be_visible()
+    expect(page.get_by_role("heading", name="H2 på Snedkerskolen")).to_be_visible()
     hand.workplace()
     look(page, "summons_details")
     hand.tap(page.get_by_role("link", name="Læs igennem"))
