@@ -60,6 +60,7 @@ async def end_others(address: str, kept: UUID, now: datetime) -> None:
     await PanelSession.filter(address=address, ended_at=None).exclude(id=kept).update(ended_at=now)
 
 
-async def sign_out(token_hash: str, now: datetime) -> None:
-    """Ends the session behind a cookie, if it has not ended."""
+async def sign_out(token_hash: str, now: datetime) -> bool:
+    """Ends the session behind a cookie, if it has not ended; whether others use the machine too."""
     await PanelSession.filter(token_hash=token_hash, ended_at=None).update(ended_at=now)
+    return await PanelSession.exists(token_hash=token_hash, own_machine=False)

@@ -37,7 +37,7 @@ async def open_others(visitor: Visitor, code: str, client: str, *, key: bytes, n
     async with transaction():
         held = await visible.sitter(visitor, now)
         await codes.use(proof, now)
-        await sittings.open_all(held.visitor_id, [one.row for one in await sittings.waiting(proof.address)], now)
+        await sittings.open_all(held.visitor_id, await sittings.asked(proof.address), now)
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ async def sit_down(reader: Reader, declaration_id: UUID | None, visitor_token: s
     """From the panel, whose code proved the mailbox. On a machine that others use too, no longer than the session."""
     async with transaction():
         session = await PanelSession.get(id=reader.session_id)
-        rows = [one.row for one in await sittings.waiting(reader.address)]
+        rows = [one.row for one in await sittings.listed(await sittings.asked(reader.address))]
         chosen = [row for row in rows if declaration_id in (None, row.declaration_id)]
         if not chosen:
             raise await _why_none(reader, declaration_id)
@@ -73,6 +73,6 @@ async def _why_none(reader: Reader, declaration_id: UUID | None) -> Refusal:
 
 async def _closed_to(held: Grant) -> list[Recipient]:
     """What waits at the mailbox and is not open in this browser."""
-    rows = [one.row for one in await sittings.waiting(held.recipient.address)]
+    rows = await sittings.asked(held.recipient.address)
     known = await sittings.held(held.visitor_id, rows)
     return [row for row in rows if row.id not in known]

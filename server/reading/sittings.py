@@ -11,11 +11,12 @@ NOTHING: dict[str, Any] = {"waiting": [], "others_waiting": 0, "sent_lately": 0}
 
 
 async def beside(grant: Grant, now: datetime) -> dict[str, Any]:
-    """For who proved the mailbox, in a browser of their own. As many statements for a hundred as for none."""
-    everything = await sittings.waiting(grant.recipient.address)
-    open_here = await sittings.held(grant.visitor_id, [one.row for one in everything])
-    others = [one for one in everything if one.row.id != grant.recipient_id]
-    known = [one for one in others if one.row.id in open_here]
+    """For who proved the mailbox, in a browser of their own. As many statements for a hundred as for two."""
+    others = [row for row in await sittings.asked(grant.recipient.address) if row.id != grant.recipient_id]
+    if not others:
+        return NOTHING
+    open_here = await sittings.held(grant.visitor_id, others)
+    known = await sittings.listed([row for row in others if row.id in open_here])
     return {
         "waiting": [
             {

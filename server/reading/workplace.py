@@ -25,7 +25,7 @@ Row = tuple[Recipient, Listed]
 
 async def front(reader: Reader, after: UUID | None, today: date) -> dict[str, Any]:
     """`{waiting, apprentices, next}`; `next` is what the following page comes after. Seven statements, however many."""
-    waiting = await sittings.waiting(reader.address)
+    waiting = await sittings.listed(await sittings.asked(reader.address))
     people = await _people(reader, after)
     shown, more = people[:PAGE], len(people) > PAGE
     theirs = await _rows(reader, [person.id for person in shown])

@@ -23,11 +23,15 @@ class Waiting:
     listed: Listed
 
 
-async def waiting(address: str) -> list[Waiting]:
-    """The open requests to exactly this address, whose school period begins first on top: two statements."""
-    rows = await Recipient.filter(
+async def asked(address: str) -> list[Recipient]:
+    """The open requests to exactly this address."""
+    return await Recipient.filter(
         FILLS, address=address, removed_at=None, declined_at=None, declaration__status="requested"
     ).limit(MOST)
+
+
+async def listed(rows: Collection[Recipient]) -> list[Waiting]:
+    """With what lists show; whose school period begins first on top."""
     shown = {one.declaration_id: one for one in await Listed.filter(declaration_id__in=_declarations(rows))}
     found = [Waiting(row, shown[row.declaration_id]) for row in rows if row.declaration_id in shown]
     return sorted(found, key=_order)

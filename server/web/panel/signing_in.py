@@ -92,8 +92,8 @@ async def sign_out(request: Request) -> Response:
     """Also of a session that has ended already: whoever presses is out."""
     response = RedirectResponse("/panel/sign_in?done=signed_out", 303, page.HEADERS)
     token = who.PANEL.read(request)
-    if token:
-        await panel_sessions.sign_out(tokens.hash_token(token), who.now())
+    if token and await panel_sessions.sign_out(tokens.hash_token(token), who.now()):
+        who.VISITOR.drop(request, response)  # what was opened from the panel; a mailed link opens itself again
     who.PANEL.drop(request, response)
     return response
 

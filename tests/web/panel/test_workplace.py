@@ -113,6 +113,24 @@ def test_nobody_else_finds_or_fills_in_anything(
     assert browser().get(HERE, follow_redirects=False).status_code == 303
 
 
+def test_a_training_centre_is_a_workplace_too(panel: Panel, browser: Browser, mailbox: Mailbox) -> None:
+    centre = {"details.training_centre": True, "details.supervisors": [{"name": "Instruktør", "address": SCHOOL}]}
+    ask(browser, mailbox, NAMES[0], **centre)
+    reader = panel(SCHOOL)
+    assert names(reader.get(HERE).text) == [NAMES[0], NAMES[0]]
+    sent = reader.post("/panel/fill")
+    assert reader.client.get(f"/api{sent.headers['location']}").json()["may"] == "fill"
+
+
+def test_who_signs_out_of_a_machine_of_many_leaves_nothing_open(five: list[Any], panel: Panel) -> None:
+    for more, left in (({}, 401), ({"own_machine": "1"}, 200)):
+        reader = panel(SUPERVISOR, **more)
+        path = f"/api{reader.post('/panel/fill').headers['location']}"
+        assert reader.client.get(path).status_code == 200
+        reader.post("/panel/sign_out")
+        assert reader.client.get(path).status_code == left
+
+
 def test_what_is_wrong_with_a_form_is_said_and_nothing_is_opened(five: list[Any], panel: Panel) -> None:
     reader = panel(SUPERVISOR)
     assert reader.post("/panel/fill", declaration_id="x").status_code == 422
