@@ -188,6 +188,7 @@ PANEL_SUMMONSES = [
 
 PANEL_WORKPLACE = [
     Route("/panel/workplace", panel_workplace.show),
+    Route("/panel/workplace.{kind}", panel_workplace.save),
     Route("/panel/fill", panel_workplace.fill_again),
     Route("/panel/fill", panel_workplace.fill, methods=["POST"]),
 ]

@@ -7,16 +7,25 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from server.actions import sittings
+from server.documents import workplace as documents
 from server.domain.refusal import NotFound, Refusal
 from server.domain.roles import Reader
 from server.reading import workplace
 from server.web import who
-from server.web.panel import page
+from server.web.panel import exports, page
 
 
 async def show(request: Request) -> Response:
     reader = await page.reader(request)
     return page.show(request, "workplace", reader=reader, **await _facts(reader, request.query_params.get("after")))
+
+
+async def save(request: Request) -> Response:
+    """Every declaration of the mailbox at a workplace, as a file."""
+    reader = await page.reader(request)
+    exports.kind(request)
+    table = documents.declarations(await workplace.whole(reader), today=who.today())
+    return await exports.file(request, table)
 
 
 async def fill(request: Request) -> Response:

@@ -165,6 +165,28 @@ def test_each_declaration_says_how_far_it_is(
     assert row_of(person, second, "ny@andet.example")
 
 
+def test_the_list_is_saved_as_a_file(five: list[Any], panel: Panel) -> None:
+    reader = panel(SUPERVISOR)
+    saved = reader.get(f"{HERE}.csv")
+    assert re.search(r'filename="laerlinge-[0-9-]{10}\.csv"', saved.headers["content-disposition"])
+    lines = saved.content.decode("utf-8-sig").splitlines()
+    assert lines[1].split(";") == [
+        NAMES[0],
+        "H2",
+        "",
+        "2026-12-04",
+        "2026-12-07",
+        "Snedkeriet Ærø",
+        "Anmodet",
+        "0",
+        "12",
+    ]
+    assert len(lines) == 6
+    assert reader.get(f"{HERE}.xlsx").content[:2] == b"PK"
+    assert reader.get(f"{HERE}.pdf").status_code == 404
+    assert panel(SCHOOL).get(f"{HERE}.csv").text.count("\n") == 1
+
+
 def test_a_training_centre_pages_by_key(
     five: list[Any], panel: Panel, browser: Browser, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
