@@ -60,17 +60,18 @@ def from_base32(text: str) -> bytes:
     return base64.b32decode(text.upper() + "=" * (-len(text) % 8))
 
 
-STOPS = {"r": "recipient", "p": "person"}
+STOPS = {"r": "recipient", "p": "person", "e": "expected"}
 
 
 def stop_token(key: bytes, whose: str, of_id: str) -> str:
-    """What the link that stops reminders carries: the id of a recipient or a person, signed; never an address."""
+    """What the link that stops reminders carries: the id of a recipient, a person or a name a school expects, signed;
+    never an address."""
     letter = next(letter for letter, known in STOPS.items() if known == whose)
     return _stop_signer(key).sign(letter + UUID(of_id).hex).decode()
 
 
 def read_stop_token(key: bytes, token: str) -> tuple[str, UUID] | None:
-    """`("recipient" or "person", id)`, or None when it is not one of ours."""
+    """`("recipient", "person" or "expected", id)`, or None when it is not one of ours."""
     try:
         said = _stop_signer(key).unsign(token.encode()).decode()
         return STOPS[said[0]], UUID(said[1:])

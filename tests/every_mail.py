@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from tests.cast import ANSWERS, APPRENTICE, DETAILS, Apprentice, Mailbox, Visitor, batch, operation
+from tests.cast import ANSWERS, APPRENTICE, DETAILS, Apprentice, Mailbox, PanelReader, Visitor, batch, operation
 
 # A scanner is somebody who opened a link: that is all it may leave behind. What the worker turns counts for nothing,
 # nor that it blanks a text it has sent: a message that a scanner wrote would be a row of the outbox.
@@ -22,7 +22,19 @@ NOT_COMPARED = {
     },
 }  # fmt: skip
 
-PARTS = ("asked", "sitting", "sent", "shared", "corrected", "withdrawn", "declined", "disputed", "moved", "idle")
+PARTS = (
+    "asked",
+    "sitting",
+    "sent",
+    "shared",
+    "corrected",
+    "withdrawn",
+    "declined",
+    "school",
+    "disputed",
+    "moved",
+    "idle",
+)
 LINK = re.compile(r"https?://[^\s\"'<>]+")
 
 
@@ -156,6 +168,16 @@ class Walk:
         visitor = self.visitor("declined")
         body = {"decline_id": str(uuid4()), "reason": "cannot", "text": "Nej", "instead": None}
         assert visitor.client.post(f"{visitor.path}/decline", json=body).status_code == 200
+
+    def school(self) -> None:
+        """The school reminds the apprentice of what nobody who was asked will fill in."""
+        declaration_id = self.request("school")
+        visitor = self.visitor("school")
+        body = {"decline_id": str(uuid4()), "reason": "cannot", "text": "Nej", "instead": None}
+        assert visitor.client.post(f"{visitor.path}/decline", json=body).status_code == 200
+        secretary = PanelReader(self.new(), self.mailbox, "skole@school.example")
+        chosen = {"row": f"declaration:{declaration_id}", "deed_id": str(uuid4())}
+        assert secretary.post("/panel/missing/remind", **chosen).status_code == 303
 
     def disputed(self) -> None:
         visitor = self.filled("disputed")

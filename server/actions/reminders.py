@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from tortoise.exceptions import IntegrityError
@@ -13,27 +12,17 @@ from server.domain import reminders, working_hours
 from server.domain.declarations import follows_older_order
 from server.domain.moments import danish_day
 from server.domain.refusal import NotFound, Refusal
-from server.storage import changes, due_reminders, outbox, push_subscriptions, receipts, visible
+from server.storage import due_reminders, receipts, reminder_mails, visible
 from server.storage import reminders as stored
 from server.storage.database import transaction
 from server.storage.declarations import Recipient
 from server.storage.due_reminders import Asked
 from server.storage.receipts import Receipt
+from server.storage.reminder_mails import Due, about, to
 
 Days = Container[date]
 Key = TypeVar("Key")
 One = TypeVar("One")
-
-
-@dataclass(frozen=True)
-class Due:
-    """One mail that is due: to whom, about what, and whose phones are told."""
-
-    kind: str
-    address: str
-    about: tuple[dict[str, Any], ...]
-    ids: dict[str, Any]
-    phones: frozenset[tuple[UUID, UUID]] = frozenset()  # person and declaration
 
 
 async def plan(now: datetime, holidays: Days) -> int:
@@ -59,8 +48,8 @@ def _to_fill(asked: list[Asked], holidays: Days, now: datetime) -> Iterator[Due]
         steps = [_step(one, holidays, now) for one in waiting]
         due = [one.row for one, step in zip(waiting, steps, strict=True) if step]
         if due:
-            about = [_about(one.row, step) for one, step in zip(waiting, steps, strict=True)]
-            yield Due("reminder", address, tuple(about), _to(due[0]), _phones(waiting))
+            told = [about(one.row, step) for one, step in zip(waiting, steps, strict=True)]
+            yield Due("reminder", address, tuple(told), to(due[0]), _phones(waiting))
 
 
 def _step(one: Asked, holidays: Days, now: datetime) -> str | None:
@@ -81,8 +70,8 @@ def _to_schools(asked: list[Asked], holidays: Days, now: datetime) -> Iterator[D
         and reminders.school_is_told(one.requested_at, one.period.starts_on, holidays, now)
     )
     for address, unanswered in _grouped(due):
-        about = tuple(_about(one.row, step) for one in unanswered)
-        yield Due(step, address, about, _to(unanswered[0].row), _phones(unanswered))
+        told = tuple(about(one.row, step) for one in unanswered)
+        yield Due(step, address, told, to(unanswered[0].row), _phones(unanswered))
 
 
 def _unanswered(asked: list[Asked], holidays: Days, now: datetime) -> Iterator[Due]:
@@ -96,8 +85,8 @@ def _unanswered(asked: list[Asked], holidays: Days, now: datetime) -> Iterator[D
     )
     for address, silent in _grouped(due):
         ids = [one.row.declaration_id for one in silent]
-        about = tuple({"about_id": key, "step": step, "declaration_id": key} for key in ids)
-        yield Due(step, address, about, {"person_id": silent[0].apprentice.id})
+        told = tuple({"about_id": key, "step": step, "declaration_id": key} for key in ids)
+        yield Due(step, address, told, {"person_id": silent[0].apprentice.id})
 
 
 async def _nudges(holidays: Days, now: datetime) -> list[Due]:
@@ -110,8 +99,8 @@ async def _nudges(holidays: Days, now: datetime) -> list[Due]:
             continue
         step = reminders.nudge(school_on, one.asked_for, holidays, now=now, today=today)
         if step and step not in one.done:
-            about = {"about_id": one.person.id, "step": step, "declaration_id": None}
-            found.append(Due("make_your_declaration", one.person.address, (about,), {"person_id": one.person.id}))
+            told = {"about_id": one.person.id, "step": step, "declaration_id": None}
+            found.append(Due("make_your_declaration", one.person.address, (told,), {"person_id": one.person.id}))
     return found
 
 
@@ -121,22 +110,10 @@ async def _send(due: Due, at: datetime, now: datetime) -> bool:
         async with transaction():
             if not await stored.take_turn(due.address, at, now):
                 return False
-            await _write(due, at, now)
+            await reminder_mails.write([due], at, now)
     except IntegrityError:  # another worker wrote the very same step
         return False
     return True
-
-
-async def _write(due: Due, at: datetime, now: datetime) -> None:
-    message = outbox.message(due.kind, due.address, now=now, due_at=at, **due.ids)
-    await stored.write(message.id, due.about, at)
-    await outbox.put_all([message])
-    if person_id := due.ids.get("person_id"):
-        about = due.about[0]["declaration_id"]
-        path = f"/app/declarations/{about}" if about else "/app/declarations"
-        await push_subscriptions.tell_person(person_id, "reminder", path, now=now, due_at=at, declaration_id=about)
-    for person_id, theirs in _grouped(due.phones):
-        await changes.note(person_id, theirs)
 
 
 async def remind(
@@ -158,10 +135,10 @@ async def remind(
         if not await stored.take_turn(row.address, at, now):
             await _refuse(row.address, now)
         waiting = await due_reminders.open_of(row.address)
-        about = tuple(_about(one, f"hand {deed_id}") for one in waiting)
+        told = tuple(about(one, f"hand {deed_id}") for one in waiting)
         phones = frozenset((one.declaration.apprentice_id, one.declaration_id) for one in waiting)
         await Receipt.create(id=deed_id, deed="remind", declaration_id=declaration_id, done_at=now)
-        await _write(Due("reminder", row.address, about, _to(row), phones), at, now)
+        await reminder_mails.write([Due("reminder", row.address, told, to(row), phones)], at, now)
 
 
 async def _refuse(address: str, now: datetime) -> None:
@@ -170,15 +147,6 @@ async def _refuse(address: str, now: datetime) -> None:
     if known and known.stopped_at is None:
         reminders.demand_pause(known.last_at, now)
     raise Refusal("reminders_stopped")
-
-
-def _to(row: Recipient) -> dict[str, Any]:
-    """Whose the mail is, for what comes back and for the link that stops it."""
-    return {"recipient_id": row.id, "declaration_id": row.declaration_id}
-
-
-def _about(row: Recipient, step: str | None) -> dict[str, Any]:
-    return {"about_id": row.id, "step": step, "declaration_id": row.declaration_id}
 
 
 def _phones(listed: list[Asked]) -> frozenset[tuple[UUID, UUID]]:

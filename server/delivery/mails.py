@@ -44,6 +44,7 @@ KINDS: Mapping[str, bool] = {
     "no_answer_yet": False,
     "make_your_declaration": False,
     "school_unanswered": False,
+    "school_reminds": True,  # to who reminded
     "correction_code": False,
     "sitting_code": False,
     "declaration_corrected": True,
@@ -117,6 +118,8 @@ def one_line(text: str) -> str:
 
 
 def _link(known: Mapping[str, Any], settings: Settings) -> str:
+    if code := known.get("summons_code"):
+        return f"{settings.base_url}/app/summons#{code}"
     recipient = known["recipient"]
     if not recipient:
         about = known["declaration_id"]

@@ -149,7 +149,7 @@ async def _recipients(
     rows = [row for row in everybody if row.removed_at is None]
     said = truth.passed_on(everybody)
     mails = await truth.mails(rows)
-    answering = await truth.answering([row.id for row in rows])
+    answering = await truth.answering(rows)
     reminded_of, at_school = await reminded.of(rows), await school_addresses.of(rows, given)
     found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:

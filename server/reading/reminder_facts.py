@@ -1,5 +1,6 @@
 """What a reminder says, read when it is rendered: what was answered meanwhile falls out; with nothing left it dies."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -7,13 +8,15 @@ from uuid import UUID
 from server.domain.moments import danish_day
 from server.domain.recipients import may_fill
 from server.domain.reminders import same_school_period
+from server.reading import school_reminder_facts
 from server.reading.declaration_facts import declaration_facts, recipient_facts
 from server.storage import due_reminders, reminders
 from server.storage.declarations import Declaration, Recipient
 from server.storage.outbox import OutboxMessage
 from server.storage.people import Person
 
-KINDS = ("reminder", "no_answer_yet", "make_your_declaration", "school_unanswered")
+SCHOOL_REMINDS = "school_reminds"
+KINDS = ("reminder", "no_answer_yet", "make_your_declaration", "school_unanswered", SCHOOL_REMINDS)
 
 Item = dict[str, Any]
 
@@ -25,8 +28,9 @@ async def facts(message: OutboxMessage) -> dict[str, Any]:
     return {
         "apprentice_address": theirs.pop() if len(theirs) == 1 else None,  # whom a reply goes to
         "links": items,
-        "stops": ("person", str(message.person_id)) if message.person_id else ("recipient", str(message.recipient_id)),
+        "stops": await _stops(message),
         **await _named(message),
+        **(json.loads(message.facts) if message.kind == SCHOOL_REMINDS else {}),
     }
 
 
@@ -49,8 +53,18 @@ async def _named(message: OutboxMessage) -> dict[str, Any]:
     return {"recipient": recipient_facts(row) if row else None}
 
 
+async def _stops(message: OutboxMessage) -> tuple[str, str]:
+    if message.person_id:
+        return "person", str(message.person_id)
+    if message.recipient_id:
+        return "recipient", str(message.recipient_id)
+    return "expected", str((await reminders.said_by(message.id))[0].about_id)  # a name without an account
+
+
 async def _items(message: OutboxMessage) -> list[Item]:
     about = [row.about_id for row in await reminders.said_by(message.id)]
+    if message.kind == SCHOOL_REMINDS:
+        return [*await school_reminder_facts.declarations(about), *await school_reminder_facts.names(about)]
     if message.kind == "make_your_declaration":
         return await _to_make(message.person_id)
     if message.kind == "no_answer_yet":

@@ -62,20 +62,23 @@ def _bounced(status: str | None, at: datetime) -> MailState:
     return MailState("bounced", mail_trouble.because(f"bounced_{status}"), at)
 
 
-async def answering(recipient_ids: list[UUID]) -> dict[UUID, tuple[datetime, datetime]]:
+async def answering(recipients: list[Recipient]) -> dict[UUID, tuple[datetime, datetime]]:
     """When each recipient gave their first answer and their last. A visit is no answer."""
+    declaration_ids = list({row.declaration_id for row in recipients})  # operations are found by these
+    ids = [row.id for row in recipients]
     rows = (
-        await AnswerOperation.filter(recipient_id__in=recipient_ids, author="supervisor", outcome="applied")
+        await AnswerOperation.filter(declaration_id__in=declaration_ids, recipient_id__in=ids)
+        .filter(author="supervisor", outcome="applied")
         .filter(field__startswith="supervisor.")
         .exclude(field__in=list(ABOUT_THEMSELVES))
         .annotate(first=Min("received_at"), last=Max("received_at"))
         .group_by("recipient_id")
         .values("recipient_id", "first", "last")
     )
-    return {row["recipient_id"]: (_moment(row["first"]), _moment(row["last"])) for row in rows}
+    return {row["recipient_id"]: (moment(row["first"]), moment(row["last"])) for row in rows}
 
 
-def _moment(value: Any) -> datetime:
+def moment(value: Any) -> datetime:
     """SQLite gives what it computed as text."""
     return value if isinstance(value, datetime) else datetime.fromisoformat(value)
 

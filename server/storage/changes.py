@@ -37,15 +37,18 @@ class Change(Model):
 async def note(person_id: UUID, declaration_ids: Iterable[UUID | None]) -> int:
     """Tells the person's phones what changed; the newest number. Call it last: it holds the counter until commit.
 
-    What lists show of them is written anew first: this is the one place that every change goes through.
+    What lists show of them is written anew, since every change goes through this place; and after the counter, so that
+    of two deeds at once the later one reads what the first committed.
     """
     wanted = list(declaration_ids)
+    newest = await _tell([(person_id, one) for one in wanted])
     await listed.refresh(await listed.of_person(person_id) if None in wanted else [one for one in wanted if one])
-    return await _tell([(person_id, one) for one in wanted])
+    return newest
 
 
 async def note_readers(whose: Iterable[tuple[UUID, UUID]]) -> None:
-    """Person and declaration of each whose readers changed, which no list shows. Call it last, as `note`."""
+    """Person and declaration of each about which something changed that no list shows: who reads it, a reminder. Call
+    it last, as `note`."""
     if wanted := list(whose):
         await _tell(wanted)
 

@@ -22,7 +22,7 @@ MODELS = [
         "people", "sessions", "sign_in", "declarations", "answers", "sealed",
         "receipts", "changes", "editions", "limits", "outbox", "outbox_texts", "photo_counts",
         "log_entries", "push_subscriptions",
-        "disputes", "short_codes", "reminders", "corrections", "replies",
+        "disputes", "short_codes", "reminders", "school_reminders", "corrections", "replies",
         "schools", "summonses", "panel_sessions", "access_log", "follow_ups", "shares", "listed",
     )
 ]  # fmt: skip

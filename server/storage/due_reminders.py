@@ -99,9 +99,9 @@ async def asked(now: datetime) -> list[Asked]:
     ]
 
 
-async def open_of(address: str) -> list[Recipient]:
-    """Everything that waits to be filled in at an address, oldest first."""
-    return await _open({"address": address})
+async def open_of(*addresses: str) -> list[Recipient]:
+    """Everything that waits to be filled in at an address, or at several, oldest first."""
+    return await _open({"address__in": addresses})
 
 
 async def still_open(recipient_ids: Iterable[UUID]) -> list[Recipient]:

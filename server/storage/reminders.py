@@ -12,6 +12,7 @@ from tortoise.models import Model
 from server.domain.reminders import BETWEEN
 from server.storage.declarations import Recipient
 from server.storage.people import Person
+from server.storage.summonses import Expected
 
 
 class Reminder(Model):
@@ -54,10 +55,13 @@ async def of_addresses(addresses: Collection[str]) -> dict[str, RemindedAddress]
 
 
 async def address_behind(whose: str, of_id: UUID) -> str | None:
-    """The address of a recipient, or the one a person has now."""
+    """The address of a recipient, the one a person has now, or the one a school wrote beside a name."""
     if whose == "person":
         person = await Person.get_or_none(id=of_id)
         return person.address if person else None
+    if whose == "expected":
+        name = await Expected.get_or_none(id=of_id)
+        return name.address if name else None
     row = await Recipient.get_or_none(id=of_id)
     return row.address if row else None
 

@@ -29,8 +29,10 @@ from server.web.api import (
 )
 from server.web.panel import access as panel_access
 from server.web.panel import case_owners as panel_case_owners
+from server.web.panel import classes as panel_classes
 from server.web.panel import declarations_list
 from server.web.panel import letters as panel_letters
+from server.web.panel import missing as panel_missing
 from server.web.panel import shared as panel_shared
 from server.web.panel import signing_in as panel_signing_in
 from server.web.panel import summonses as panel_summonses
@@ -204,8 +206,16 @@ PANEL_LISTS = [
     Route("/panel/case_owners/give", panel_case_owners.give, methods=["POST"]),
 ]
 
+PANEL_MISSING = [
+    Route("/panel/missing", panel_missing.show),
+    Route("/panel/missing/remind", panel_missing.remind, methods=["POST"]),
+    Route("/panel/classes/{summons_id:uuid}", panel_classes.show),
+    Route("/panel/classes/{summons_id:uuid}/remind", panel_classes.remind, methods=["POST"]),
+]
+
 PANEL = [
     *PANEL_SIGNING_IN,
+    *PANEL_MISSING,
     *PANEL_SHARED,
     *PANEL_SUMMONSES,
     *PANEL_WORKPLACE,

@@ -64,7 +64,7 @@ async def _page(request: Request, whose: str, of_id: UUID) -> Response:
             path=f"{path}/start",
             second="1",
         )
-    more = words.text("stop.stop_apprentice") if whose == "person" else words.text("stop.stop_recipient")
+    more = words.text("stop.stop_recipient") if whose == "recipient" else words.text("stop.stop_apprentice")
     return _filled(request, title=words.text("stop.title"), said=more, button=words.text("stop.stop_now"), path=path)
 
 

@@ -35,6 +35,9 @@ ITEM = {
     "requested_on": "2026-11-23",
     "school_begun": False,
     "asked": [{"name": "Mester Eksempel", "opened": False}],
+    "missing": "not_begun",
+    "main_course": 2,
+    "summons_code": "ABCD2345",
     "contacts": [{"name": "Svend"}],
     "school": [{"name": "Skolen"}],
     "may": "fill",
@@ -63,6 +66,7 @@ def told(**other: Any) -> dict[str, Any]:
         "bounced": {"role": "school", "name": "Skolen", "address": "skolen@skole.exmple", "suggestion": "a@gmail.com"},
         "writer": {"name": "Mester Eksempel", "address": "mester@snedkeriet.example", "roles": ["supervisor"]},
         "opens": True,
+        "school_name": "Skolen i Ærø",
         "text": "Hej\n\nMød op kl. 8.",
         "about_name": "Mester Eksempel",
         "instead": "Svend",
@@ -139,7 +143,7 @@ def test_the_link_and_the_code_stand_in_both_forms(kind: str) -> None:
 
 def test_only_reminders_tell_how_to_stop_them() -> None:
     stoppable = {kind for kind in KINDS if "https://logbog.example/stop#" in parts(kind, told())[1]}
-    assert stoppable == {"reminder", "no_answer_yet", "make_your_declaration", "school_unanswered"}
+    assert stoppable == {"reminder", "no_answer_yet", "make_your_declaration", "school_unanswered", "school_reminds"}
 
 
 def test_whoever_asked_gets_the_replies() -> None:
@@ -150,6 +154,7 @@ def test_whoever_asked_gets_the_replies() -> None:
         "sign_code",
         "correction_code",
         "sitting_code",
+        "panel_code",
         "address_changed",
         "open_links",
         "request_declined",
