@@ -1,0 +1,227 @@
+"""Who may what: a row for every route of the application. tests/web/test_who_may.py holds the house to it.
+
+A group says who is let in; whoever is not is told 401 (nobody there), or 404 (somebody, but not of theirs).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import uuid4
+
+from tests.cast import batch, operation
+
+EVERYBODY = (
+    "nobody",
+    "apprentice",
+    "other_apprentice",
+    "supervisor",  # holds the link of the declaration
+    "other_supervisor",  # holds the link of another one
+    "foreman",  # in the panel, the supervisor of the declaration
+    "contact",  # in the panel, an address of the workplace on the declaration
+    "school_contact",  # in the panel, an address of the school on it
+    "other_reader",  # in the panel, an address on another one
+    "staff",  # of the school whose code the declaration was made with
+    "other_staff",
+    "operator",
+)
+# Whose it is, in whatever part: nobody else ever reads a word of it.
+CONCERNED = frozenset({"apprentice", "supervisor", "foreman", "contact", "school_contact", "staff"})
+PANEL = frozenset({"foreman", "contact", "school_contact", "other_reader", "staff", "other_staff", "operator"})
+
+
+@dataclass(frozen=True)
+class Group:
+    """`let_in`, and who gets 404 instead; all others 401 (of a page of the panel: led to the way in).
+    `nothing_there`: 404 also for whoever is let in, for this test has made none of what they ask for."""
+
+    let_in: frozenset[str]
+    unseen: frozenset[str] = frozenset()
+    nothing_there: bool = False
+
+
+def panel(*let_in: str) -> Group:
+    return Group(frozenset(let_in), PANEL - set(let_in))
+
+
+ANYBODY = Group(frozenset(EVERYBODY))
+OWN = Group(frozenset({"apprentice"}), frozenset({"other_apprentice"}))
+APP = Group(frozenset({"apprentice", "other_apprentice"}))
+LINK = Group(frozenset({"supervisor"}))
+BACK = Group(frozenset({"supervisor", "other_supervisor"}))  # whoever holds no such link has handed it back
+IN_PANEL = panel(*PANEL)
+READERS = panel("foreman", "contact", "school_contact", "staff")
+AT_SCHOOL = panel("school_contact", "staff")
+STAFF = panel("staff")
+ANY_SCHOOL = panel("school_contact", "staff", "other_staff")
+ANY_STAFF = panel("staff", "other_staff")
+OPERATOR = panel("operator")
+
+
+class World:
+    """Ids of what there is, for paths and bodies."""
+
+    def __init__(self, **ids: str) -> None:
+        self.ids = ids
+
+    def __getattr__(self, name: str) -> str:
+        return self.ids[name]
+
+
+Body = Callable[[World], dict[str, Any]]
+
+
+def new(name_of_id: str, /, **more: Any) -> Body:
+    """A deed with an id of its own."""
+    return lambda _: {name_of_id: str(uuid4()), **more}
+
+
+def fixed(**body: Any) -> Body:
+    return lambda _: body
+
+
+def one_operation(field: str, value: Any) -> Body:
+    return lambda _: batch(operation(field, value))
+
+
+NOTHING = fixed()
+MINE = "/api/declarations/{declaration_id:uuid}"
+VISIT = "/api/e/{public_id}"
+PUSH = fixed(  # the keys of RFC 8291
+    endpoint="https://fcm.googleapis.com/fcm/send/x",
+    p256dh="BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+    auth="BTBZMqHH6r4Tts7J_aSIgg",
+)
+
+Rows = dict[str, tuple[Group, Body]]
+
+OPEN: Rows = {
+    **{
+        f"GET {path}": (ANYBODY, NOTHING)
+        for path in (
+            "/", "/app/sign_in", "/app/{path:path}", "/e/{public_id}", "/kode", "/find", "/service_worker.js",
+            "/manifest.webmanifest", "/assets/{name}", "/icons/{name}", "/catalogue/current.json",
+            "/catalogue/editions/{edition_id}.json", "/livez", "/readyz", "/stop/{token}", "/stop/{token}/start",
+            "/api/ping", f"{VISIT}/address", "/panel/sign_in", "/panel/sign_in/code",
+        )
+    },
+    "POST /stop/{token}": (ANYBODY, NOTHING),
+    "POST /stop/{token}/start": (ANYBODY, NOTHING),
+    "POST /api/sign_in/code": (ANYBODY, fixed(address="ny@post.example")),
+    "POST /api/sign_in": (ANYBODY, fixed(address="ny@post.example", code="000000", shared_device=True)),
+    "POST /api/short_code": (ANYBODY, fixed(code="0000-0000")),
+    "POST /api/find": (ANYBODY, fixed(address="ny@post.example")),
+    f"POST {VISIT}/open": (ANYBODY, fixed(secret="x" * 43)),
+    f"POST {VISIT}/fresh_link": (ANYBODY, NOTHING),
+    "POST /api/summonses": (ANYBODY, fixed(code="0000-0000")),
+    "POST /api/push/echo": (ANYBODY, fixed(id=str(uuid4()), token="x")),
+    "POST /panel/sign_in": (ANYBODY, fixed(address="ny@post.example")),
+    "POST /panel/sign_in/code": (ANYBODY, fixed(address="ny@post.example", code="000000")),
+}  # fmt: skip
+
+OF_THE_APPRENTICE: Rows = {
+    "GET /api/changes": (APP, NOTHING),
+    "GET /api/sessions": (APP, NOTHING),
+    "POST /api/sessions/end_others": (APP, NOTHING),
+    "POST /api/sessions/{session_id:uuid}/end": (OWN, NOTHING),
+    "POST /api/log/operations": (APP, fixed(device="d", app="test", operations=[])),
+    "POST /api/photo_count": (APP, fixed(device="d", count=1)),
+    "GET /api/profile": (APP, NOTHING),
+    "PATCH /api/profile": (APP, fixed(name="Lærling Eksempel")),
+    "POST /api/profile/address/code": (APP, fixed(address="nyt@post.example")),
+    "POST /api/profile/address": (APP, fixed(address="nyt@post.example", code="000000")),
+    f"PUT {MINE}": (OWN, lambda world: {"edition": world.edition_id, "specialisation": "bygningssnedker",
+                                          "created_at": "2026-11-23T10:00:00Z"}),
+    f"POST {MINE}/operations": (OWN, one_operation("details.school_class", "andet")),
+    f"POST {MINE}/request": (OWN, new("request_id")),
+    f"POST {MINE}/reply": (OWN, new("reply_id", kind="agree", text="")),
+    f"POST {MINE}/ask_correction": (OWN, new("ask_id", text="x")),
+    f"POST {MINE}/pen": (OWN, lambda world: {"recipient_id": world.recipient_id}),
+    f"POST {MINE}/messages": (OWN, lambda world: {"message_id": str(uuid4()), "to": [world.recipient_id], "text": "x"}),
+    f"POST {MINE}/doors": (OWN, lambda world: {"recipient_id": world.recipient_id}),
+    f"POST {MINE}/hand_over": (
+        OWN, lambda world: {"hand_over_id": str(uuid4()), "recipient_id": world.recipient_id}),
+    f"GET {MINE}/talk": (OWN, NOTHING),
+    f"POST {MINE}/confirmation": (OWN, new("confirmation_id")),
+    f"POST {MINE}/recipients/{{recipient_id:uuid}}/new_link": (OWN, NOTHING),
+    f"POST {MINE}/recipients/{{recipient_id:uuid}}/remind": (OWN, new("remind_id")),
+    f"POST {MINE}/recipients/{{recipient_id:uuid}}/confirm": (OWN, NOTHING),
+    f"POST {MINE}/recipients/{{recipient_id:uuid}}/end_access": (OWN, NOTHING),
+    "POST /api/shares": (OWN, lambda world: {"share_id": str(uuid4()), "name": "", "address": "ny@sted.example",
+                                             "days": 30, "declaration_ids": [world.sealed_id]}),
+    "POST /api/shares/{share_id:uuid}/end": (OWN, NOTHING),
+    "POST /api/schools/check": (APP, fixed(addresses=["x@skole.example"])),
+    "GET /api/push": (APP, NOTHING),
+    "POST /api/push": (APP, PUSH),
+    "POST /api/push/forget": (replace(APP, nothing_there=True), fixed(id=str(uuid4()))),
+    f"POST {MINE}/withdraw": (OWN, new("withdrawal_id", reason="mistake")),
+    f"POST {MINE}/discard": (OWN, new("discard_id")),
+    f"POST {MINE}/restore": (OWN, new("restore_id")),
+    "POST /api/sign_out": (APP, NOTHING),  # the last: nobody is let in afterwards
+}  # fmt: skip
+
+OF_THE_LINK: Rows = {
+    f"GET {VISIT}": (LINK, NOTHING),
+    f"POST {VISIT}/operations": (LINK, one_operation("supervisor.remarks", "x")),
+    f"POST {VISIT}/code": (LINK, NOTHING),
+    f"GET {VISIT}/talk": (LINK, NOTHING),
+    f"POST {VISIT}/talk": (LINK, fixed(open=True)),
+    f"POST {VISIT}/confirmation": (LINK, new("confirmation_id")),
+    f"POST {VISIT}/submit": (LINK, new("submission_id")),
+    f"POST {VISIT}/take_back": (LINK, new("take_back_id")),
+    f"POST {VISIT}/correction/code": (LINK, NOTHING),
+    f"POST {VISIT}/correction": (LINK, new("correction_id", code="000000", reason="x")),
+    f"POST {VISIT}/correction/drop": (LINK, new("drop_id")),
+    f"POST {VISIT}/pen": (LINK, lambda world: {"recipient_id": world.recipient_id}),
+    f"POST {VISIT}/messages": (
+        LINK, lambda world: {"message_id": str(uuid4()), "to": [world.recipient_id], "text": "x"}),
+    f"POST {VISIT}/decline": (LINK, new("decline_id", reason="wrong_person", text="", instead=None)),
+    f"POST {VISIT}/decline/undo": (LINK, NOTHING),
+    f"POST {VISIT}/sitting/code": (LINK, NOTHING),
+    f"POST {VISIT}/sitting": (LINK, fixed(code="000000")),
+    f"POST {VISIT}/earlier": (LINK, NOTHING),
+    f"POST {VISIT}/read": (LINK, new("read_id", name="x")),
+    f"POST {VISIT}/not_me": (LINK, new("dispute_id", text="x")),
+    f"GET {VISIT}/push": (LINK, NOTHING),
+    f"POST {VISIT}/push": (LINK, PUSH),
+    f"POST {VISIT}/push/forget": (replace(LINK, nothing_there=True), fixed(id=str(uuid4()))),
+    f"POST {VISIT}/close": (BACK, NOTHING),  # the last: the link is handed back
+}  # fmt: skip
+
+CLASS = "/panel/classes/{summons_id:uuid}"
+OF_THE_PANEL: Rows = {
+    "GET /panel": (IN_PANEL, NOTHING),
+    "GET /panel/": (IN_PANEL, NOTHING),
+    "GET /panel/access": (IN_PANEL, NOTHING),
+    "POST /panel/access/{session_id:uuid}/end": (STAFF, NOTHING),
+    "POST /panel/access/end_others": (IN_PANEL, NOTHING),
+    "GET /panel/shared": (IN_PANEL, NOTHING),
+    "GET /panel/shared/{share_id:uuid}": (panel("contact"), NOTHING),
+    "GET /panel/workplace": (IN_PANEL, NOTHING),
+    "GET /panel/workplace.{kind}": (IN_PANEL, NOTHING),
+    "GET /panel/fill": (ANYBODY, NOTHING),
+    "POST /panel/fill": (
+        panel("foreman", "contact", "school_contact"),
+        lambda world: {"declaration_id": world.declaration_id},
+    ),
+    "GET /panel/declarations": (IN_PANEL, NOTHING),
+    "GET /panel/declarations.{kind}": (IN_PANEL, NOTHING),
+    "GET /panel/declarations/search": (ANYBODY, NOTHING),
+    "POST /panel/declarations/search": (IN_PANEL, fixed(q="hemmelig")),
+    "POST /panel/declarations/search.{kind}": (IN_PANEL, fixed(q="hemmelig")),
+    "GET /panel/case_owners": (ANY_SCHOOL, NOTHING),
+    "POST /panel/case_owners": (ANY_SCHOOL, fixed(of="x", to="x")),
+    "POST /panel/case_owners/give": (
+        AT_SCHOOL,
+        lambda world: {"case": f"{world.declaration_id}.nobody", "to": "nobody"},
+    ),
+    "GET /panel/classes": (ANY_STAFF, NOTHING),
+    "GET /panel/classes/new": (ANY_STAFF, NOTHING),
+    "POST /panel/classes/new": (STAFF, lambda world: {"deed_id": str(uuid4()), "school_id": world.school_id}),
+    f"GET {CLASS}/edit": (STAFF, NOTHING),
+    f"POST {CLASS}/edit": (STAFF, NOTHING),
+    f"POST {CLASS}/closed": (STAFF, fixed(closed="1")),
+    f"GET {CLASS}/letter": (STAFF, NOTHING),
+    "POST /panel/sign_out": (ANYBODY, NOTHING),  # the last: nobody is let in afterwards
+}
+
+ROWS: Rows = {**OPEN, **OF_THE_LINK, **OF_THE_PANEL, **OF_THE_APPRENTICE}  # in the order they are asked
