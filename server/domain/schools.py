@@ -82,7 +82,7 @@ def demand_staff(address: str, name: str, domains: Iterable[str]) -> None:
     code = addresses.problem(address) or (None if domain_of(address) in set(domains) else "staff_outside")
     wrong = texts.problem(name, NAME) or (None if texts.tidy(name) else "staff_name_missing")
     problems = [FieldProblem("address", code)] if code else []
-    problems += [FieldProblem("name", wrong)] if wrong else []
+    problems += [FieldProblem("staff_name", wrong)] if wrong else []
     if problems:
         raise InputInvalid(problems)
 

@@ -1,5 +1,6 @@
 """The registry of schools as its operator sees it."""
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from tortoise.expressions import Subquery
 
 from server.domain import texts
 from server.domain.refusal import NotFound
+from server.domain.schools import domain_of
 from server.storage.declarations import Declaration, Recipient
 from server.storage.schools import School, SchoolDomain, Staff
 
@@ -29,19 +31,21 @@ async def all_schools() -> list[dict[str, Any]]:
 
 
 async def one(school_id: UUID) -> dict[str, Any]:
-    """`{id, name, cvr, domains: [{id, domain}], staff: [{id, name, address}], declarations}`; raises NotFound."""
+    """`{id, name, cvr, domains: [{id, domain, staff}], staff: [{id, name, address}], declarations}`: how many of its
+    staff have their mailbox at a domain, and how many declarations were sent to them all. Raises NotFound."""
     row = await School.get_or_none(id=school_id)
     if row is None:
         raise NotFound
+    staff = await Staff.filter(school_id=school_id, removed_at=None).order_by("address").values("id", "name", "address")
+    domains = await SchoolDomain.filter(school_id=school_id).order_by("domain").values("id", "domain")
+    there = Counter(domain_of(one["address"]) for one in staff)
     theirs = Recipient.filter(school_id=school_id, removed_at=None).values("declaration_id")
     return {
         "id": row.id,
         "name": row.name,
         "cvr": row.cvr,
-        "domains": await SchoolDomain.filter(school_id=school_id).order_by("domain").values("id", "domain"),
-        "staff": await Staff.filter(school_id=school_id, removed_at=None)
-        .order_by("address")
-        .values("id", "name", "address"),
+        "domains": [{**one, "staff": there[one["domain"]]} for one in domains],
+        "staff": staff,
         "declarations": await Declaration.filter(id__in=Subquery(theirs)).count(),
     }
 

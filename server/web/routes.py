@@ -33,6 +33,7 @@ from server.web.panel import classes as panel_classes
 from server.web.panel import declarations_list
 from server.web.panel import letters as panel_letters
 from server.web.panel import missing as panel_missing
+from server.web.panel import schools as panel_schools
 from server.web.panel import shared as panel_shared
 from server.web.panel import signing_in as panel_signing_in
 from server.web.panel import summonses as panel_summonses
@@ -172,6 +173,19 @@ PANEL_SIGNING_IN = [
     Route("/panel/access/{session_id:uuid}/end", panel_access.end, methods=["POST"]),
 ]
 
+SCHOOL = "/panel/schools/{school_id:uuid}"
+PANEL_SCHOOLS = [
+    Route("/panel/schools", panel_schools.index),
+    Route("/panel/schools", panel_schools.add, methods=["POST"]),
+    Route(SCHOOL, panel_schools.show),
+    Route(SCHOOL, panel_schools.change, methods=["POST"]),
+    Route(f"{SCHOOL}/domains", panel_schools.add_domain, methods=["POST"]),
+    Route(f"{SCHOOL}/domains/{{domain_id:uuid}}/remove", panel_schools.remove_domain, methods=["POST"]),
+    Route(f"{SCHOOL}/staff", panel_schools.add_staff, methods=["POST"]),
+    Route(f"{SCHOOL}/staff/{{staff_id:uuid}}/remove", panel_schools.remove_staff, methods=["POST"]),
+    Route(f"{SCHOOL}/remove", panel_schools.remove, methods=["POST"]),
+]
+
 PANEL_SHARED = [
     Route("/panel/shared", panel_shared.index),
     Route("/panel/shared/{share_id:uuid}", panel_shared.one),
@@ -216,6 +230,7 @@ PANEL_MISSING = [
 PANEL = [
     *PANEL_SIGNING_IN,
     *PANEL_MISSING,
+    *PANEL_SCHOOLS,
     *PANEL_SHARED,
     *PANEL_SUMMONSES,
     *PANEL_WORKPLACE,

@@ -1,10 +1,23 @@
-"""An address that no known school has: the apprentice is asked before the request, and afterwards until they answer."""
+"""Schools that Logbog knows: an apprentice is asked about an address of none of them; an operator keeps them."""
+
+import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Look
+from tests.browser.conftest import Look, Open
 from tests.browser.people import SCHOOL, ask, fill_profile, prepare, sign_in
 from tests.site import Site
+
+OPERATOR = "drift@logbog.example"
+
+
+def sign_in_to_panel(page: Page, site: Site, mails: int) -> None:
+    page.goto("/panel/schools")
+    page.get_by_label("E-mailadresse").fill(OPERATOR)
+    page.get_by_role("button", name="Send koden").click()
+    page.get_by_label("Koden").fill(re.search(r"\d{6}", site.mail(OPERATOR, "panel_code", mails)["text"])[0])
+    page.get_by_role("button", name="Log ind").click()
+    expect(page.get_by_role("heading", name="Skoler", exact=True)).to_be_visible()
 
 
 def test_the_apprentice_is_asked_about_an_unknown_school_before_and_after_the_request(
@@ -36,3 +49,39 @@ def test_the_apprentice_is_asked_about_an_unknown_school_before_and_after_the_re
     question.get_by_role("button", name="Ja, den er rigtig").click()
     expect(question).to_have_count(0)
     expect(phone.get_by_text("Adressen bliver stående.")).to_be_visible()
+
+
+def test_an_operator_keeps_the_schools_with_and_without_javascript(site: Site, open_device: Open, look: Look) -> None:
+    desk = open_device("desk").new_page()
+    sign_in_to_panel(desk, site, 1)
+    look(desk, "panel_schools_empty")
+    desk.get_by_label("Skolens navn").fill("Snedkerskolen Ærø")
+    desk.get_by_label("CVR-nummer").fill("13748136")
+    desk.get_by_role("button", name="Tilføj skolen").click()
+    expect(desk.get_by_role("heading", name="Snedkerskolen Ærø")).to_be_visible()
+    look(desk, "panel_school_new")
+    desk.get_by_label("Nyt maildomæne").fill("gmail.com")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("alert")).to_contain_text("Her kan alle få en postkasse")
+    look(desk, "panel_school_wrong")
+    desk.get_by_label("Nyt maildomæne").fill("snedkerskolen.example")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("status")).to_contain_text("Domænet er tilføjet")
+
+    tablet = open_device("tablet", java_script_enabled=False).new_page()
+    sign_in_to_panel(tablet, site, 2)
+    tablet.get_by_role("link", name="Snedkerskolen Ærø").click()
+    tablet.get_by_label("Medarbejderens navn").fill("Eva Eksempel")
+    tablet.get_by_label("Medarbejderens e-mail").fill("eva@snedkerskolen.example")
+    tablet.get_by_role("button", name="Tilføj medarbejderen").click()
+    tablet.get_by_role("link", name="Fjern snedkerskolen.example").click()
+    expect(tablet.get_by_text("Medarbejdere, der mister adgangen: 1.")).to_be_visible()
+    tablet.get_by_role("link", name="Fortryd").click()
+    tablet.get_by_role("link", name="Fjern Eva Eksempel").click()
+    desk.goto(tablet.url)
+    look(desk, "panel_school_sure")
+    tablet.get_by_role("button", name="Fjern medarbejderen").click()
+    expect(tablet.get_by_role("status")).to_contain_text("Medarbejderen er fjernet")
+    expect(tablet.get_by_text("eva@snedkerskolen.example")).to_have_count(0)
+    desk.goto("/panel/schools")
+    look(desk, "panel_schools")

@@ -158,7 +158,7 @@ def test_what_cannot_be_registered(registry: Registry, running: TestClient) -> N
         (lambda: schools.add_domain(other, "skole.example", now=NOW), ("domain", "domain_taken")),
         (lambda: schools.add_domain(other, "gmail.com", now=NOW), ("domain", "domain_public")),
         (lambda: schools.add_staff(other, STAFF, "Sekretæren", now=NOW), ("address", "staff_outside")),
-        (lambda: schools.add_staff(mine, STAFF, " ", now=NOW), ("name", "staff_name_missing")),
+        (lambda: schools.add_staff(mine, STAFF, " ", now=NOW), ("staff_name", "staff_name_missing")),
     ):
         with pytest.raises(InputInvalid) as refused:
             running.portal.call(call)
