@@ -85,3 +85,6 @@ def test_an_operator_keeps_the_schools_with_and_without_javascript(site: Site, o
     expect(tablet.get_by_text("eva@snedkerskolen.example")).to_have_count(0)
     desk.goto("/panel/schools")
     look(desk, "panel_schools")
+    desk.goto(tablet.url.partition("?")[0])
+    desk.set_viewport_size({"width": 820, "height": 1180})
+    look(desk, "panel_school")
