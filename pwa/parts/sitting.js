@@ -18,7 +18,7 @@ export const how_many = ({ waiting = [], others_waiting = 0 }) => waiting.length
 /** A quiet line, with the way to them. @param {Visit} visit */
 export const others = (visit) =>
   how_many(visit)
-    ? html`<p class="others no-print">${count("sitting.others", how_many(visit))} <button type="button" class="link" @click=${see}>${t("sitting.see")}</button></p>`
+    ? html`<p class="no-print"><button type="button" class="link" @click=${see}>${icon("book")} ${count("sitting.others", how_many(visit))}</button></p>`
     : nothing;
 
 const see = () => (ui({ sitting: {} }), scrollTo(0, 0));
@@ -26,11 +26,21 @@ const see = () => (ui({ sitting: {} }), scrollTo(0, 0));
 /** What is typed here is on the disk first. @param {string} public_id */
 const go_to = async (public_id) => (await flush(), go(`/e/${public_id}`));
 
+/** @type {{ address: string, name: string, title: string } | null} */
+let sent_by = null;
+
+/** Who sent the one before from the same mailbox, as they wrote it themselves. @param {string} address */
+export const same_hand = (address) => (sent_by?.address === address ? sent_by : null);
+
 /** After one was sent: the next, or the way to those that are not open here. Null when it was the last. @param {Visit} visit */
 export function next(visit) {
   const { waiting = [], others_waiting = 0, sent_lately = 0 } = visit;
   const [first] = waiting;
-  if (first) return html`<button type="button" class="button" @click=${() => go_to(first.public_id)}>${t("sitting.next", { name: first.name, number: sent_lately + 2, all: sent_lately + 1 + how_many(visit) })}</button>`;
+  const on = () => {
+    sent_by = visit.sealed?.payload?.supervisor ?? null;
+    return go_to(first.public_id);
+  };
+  if (first) return html`<button type="button" class="button" @click=${on}>${t("sitting.next", { name: first.name, number: sent_lately + 2, all: sent_lately + 1 + how_many(visit) })}</button>`;
   return others_waiting ? html`<button type="button" class="button" @click=${see}>${count("sitting.more", others_waiting)}</button>` : null;
 }
 
@@ -56,7 +66,7 @@ export function sitting(state, visit) {
         : nothing}
     `,
     action: html`
-      ${hidden ? (asked ? html`<button class="button" form="sitting">${t("sitting.open")}</button>` : html`<button type="button" class="button" @click=${ask}>${icon("send")} ${t("signing.ask", { address: recipient.address })}</button>`) : sent || nothing}
+      ${hidden ? (asked ? html`<button class="button" form="sitting">${t("sitting.open")}</button>` : html`<button type="button" class="button" @click=${ask}>${icon("send")} ${t("sitting.ask")}</button>`) : sent || nothing}
       <button type="button" class="button ${hidden || sent ? "second" : ""}" @click=${() => ui({ sitting: null })}>${t("sitting.back", { name: apprentice.name })}</button>
     `,
   });

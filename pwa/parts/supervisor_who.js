@@ -6,7 +6,7 @@ import { say_no } from "./decline.js";
 import { icon } from "./icon.js";
 import { page } from "./page.js";
 import { needs_code } from "./signing.js";
-import { others } from "./sitting.js";
+import { others, same_hand } from "./sitting.js";
 import { ui } from "../state.js";
 import { count, day_in_words, t } from "../words.js";
 
@@ -57,6 +57,8 @@ function begin({ answers, contacts, recipient }) {
   scrollTo(0, 0);
   const stands = answers["supervisor.name"]?.value;
   const another = stands && stands !== recipient.name && contacts.some(({ name }) => name === stands);
-  if (another) edit({ "supervisor.name": recipient.name || null, "supervisor.title": null });
-  else if (recipient.name && !stands) edit({ "supervisor.name": recipient.name });
+  if (another) return edit({ "supervisor.name": recipient.name || null, "supervisor.title": null });
+  if (stands) return;
+  const { name = recipient.name, title = "" } = same_hand(recipient.address) ?? {};
+  if (name) edit({ "supervisor.name": name, ...(title ? { "supervisor.title": title } : {}) });
 }

@@ -35,7 +35,7 @@ def test_a_master_fills_in_all_that_waits_from_the_panel(
     sign_in(tablet, site, mails=2)
     look(tablet, "panel_workplace")
     tablet.get_by_role("button", name="Udfyld alle 3").click()
-    send_this(tablet, "Anna Alm")
+    send_this(tablet, "Anna Alm", "Snedkermester")
     tablet.get_by_role("button", name="Næste: Bo Birk, 2 af 3").click()
     send_this(tablet, "Bo Birk")
     tablet.goto("/panel/workplace")
