@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+import zxingcpp
 from starlette.testclient import TestClient
 
 from tests import schools
@@ -204,3 +205,33 @@ def test_nothing_a_school_writes_runs_on_a_page(secretary: PanelReader, school_i
         assert "<b>Kontor" not in text
         assert "style=" not in text
         assert "49" not in re.sub(r"[0-9a-f-]{36}|\d{3,}", "", unescape(text).partition(nasty)[0][-200:])
+
+
+def drawn(svg: str) -> memoryview:
+    """The picture in a QR code's SVG as a printer draws it: grey, one byte a point."""
+    side = int(re.search(r'viewBox="0 0 (\d+) ', svg)[1])
+    points = [bytearray(b"\xff" * side) for _ in range(side)]
+    x = y = 0.0
+    for move, first, second in re.findall(
+        r"([Mmh])(-?[\d.]+)(?: (-?[\d.]+))?", re.search(r'stroke="#000" d="([^"]+)"', svg)[1]
+    ):
+        if move == "M":
+            x, y = float(first), float(second)
+        elif move == "m":
+            x, y = x + float(first), y + float(second)
+        else:
+            points[int(y)][int(x) : int(x) + int(first)] = bytes(int(first))
+            x += float(first)
+    scale = 4
+    lines = [bytes(point for point in row for _ in range(scale)) for row in points for _ in range(scale)]
+    return memoryview(b"".join(lines)).cast("B", shape=[side * scale, side * scale])
+
+
+def test_the_letters_qr_code_opens_the_app_with_the_code(
+    secretary: PanelReader, path: str, browser: Callable[[], TestClient]
+) -> None:
+    letter = page(secretary, f"{path}/letter")
+    [found] = zxingcpp.read_barcodes(drawn(re.search(r"<svg[^>]* class=\"qr\".*?</svg>", letter, re.DOTALL)[0]))
+    code = code_on(letter).replace(" ", "")
+    assert found.text == f"http://localhost:8000/app/summons#{code}"
+    assert browser().post("/api/summonses", json={"code": found.text.partition("#")[2]}).json()["code"] == code
