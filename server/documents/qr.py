@@ -5,4 +5,4 @@ import segno
 
 def svg(text: str) -> str:
     """Black on white whatever the page's colours are, with its quiet zone; as large as the page makes it."""
-    return segno.make_qr(text, error="m").svg_inline(omitsize=True, light="#fff", svgclass="qr", lineclass=None)
+    return segno.make_qr(text, error="m").svg_inline(omitsize=True, light="#fff", svgclass="paper-qr", lineclass=None)

@@ -35,7 +35,7 @@ class CallUp:
 
     def written(self) -> dict[str, str]:
         """As the form shows it again, and `read` reads it; names by the alphabet."""
-        by_alphabet = sorted((texts.folded(one.name), one.name, one.address) for one in self.names)
+        by_alphabet = sorted((texts.danish_order(one.name), one.name, one.address) for one in self.names)
         over = self.school_period_ends_on
         return {
             "programme": self.programme,

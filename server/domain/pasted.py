@@ -79,12 +79,20 @@ def _line(line: str, columns: list[str] | None) -> list[tuple[str, str]]:
         if IN_ANGLES.sub("", line).strip(' \t;,"'):
             raise _Fault("line_unclear")
     elif columns:
-        cells = dict(zip(columns, _cells(line), strict=False))
-        name = cells.get("name") or f"{cells.get('first', '')} {cells.get('last', '')}".strip()
-        angled = [(name, cells.get("address", ""))]
+        angled = [_by_headings(_cells(line), columns)]
     else:
         angled = _by_looks(line)
     return [_judged(name, address) for name, address in angled]
+
+
+def _by_headings(cells: list[str], columns: list[str]) -> tuple[str, str]:
+    """An address counts also in a column that is called something else."""
+    known = dict(zip(columns, cells, strict=False))
+    name = known.get("name") or f"{known.get('first', '')} {known.get('last', '')}".strip()
+    mails = [cell for cell in cells if "@" in cell]
+    if len(mails) > 1:
+        raise _Fault("line_addresses")
+    return name, mails[0] if mails else known.get("address", "")
 
 
 def _by_looks(line: str) -> list[tuple[str, str]]:

@@ -231,7 +231,7 @@ def test_the_letters_qr_code_opens_the_app_with_the_code(
     secretary: PanelReader, path: str, browser: Callable[[], TestClient]
 ) -> None:
     letter = page(secretary, f"{path}/letter")
-    [found] = zxingcpp.read_barcodes(drawn(re.search(r"<svg[^>]* class=\"qr\".*?</svg>", letter, re.DOTALL)[0]))
+    [found] = zxingcpp.read_barcodes(drawn(re.search(r"<svg[^>]* class=\"paper-qr\".*?</svg>", letter, re.DOTALL)[0]))
     code = code_on(letter).replace(" ", "")
     assert found.text == f"http://localhost:8000/app/summons#{code}"
     assert browser().post("/api/summonses", json={"code": found.text.partition("#")[2]}).json()["code"] == code
