@@ -1,9 +1,11 @@
-"""Pictures as cameras make them, made in the browser: upright or on their side, with their place in EXIF."""
+"""Pictures as cameras make them, made in the browser: upright or on their side, with their place in EXIF; and what a
+camera sees in a QR code."""
 
 import base64
 import struct
 
-from playwright.sync_api import Page
+import zxingcpp
+from playwright.sync_api import Locator, Page
 
 DRAW = """
 async ([width, height, seed, type, noise]) => {
@@ -47,3 +49,24 @@ def exif(orientation: int) -> bytes:
     gps += struct.pack("<I", 0) + struct.pack("<6I", 55, 1, 40, 1, 123456789, 10_000_000)
     body = b"Exif\0\0" + b"II*\0" + struct.pack("<I", 8) + first + gps
     return b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body
+
+
+GREY = """
+async (_, picture) => {
+  const bytes = Uint8Array.from(atob(picture), (letter) => letter.charCodeAt(0));
+  const image = await createImageBitmap(new Blob([bytes]));
+  const { width, height } = image;
+  const context = new OffscreenCanvas(width, height).getContext('2d');
+  context.drawImage(image, 0, 0);
+  const { data } = context.getImageData(0, 0, width, height);
+  return { width, height, grey: Array.from({ length: width * height }, (_, at) => data[at * 4]) };
+}
+"""
+
+
+def read_qr(code: Locator) -> str:
+    """As another phone's camera would read it from the screen."""
+    code.scroll_into_view_if_needed()
+    seen = code.evaluate(GREY, base64.b64encode(code.screenshot()).decode())
+    [found] = zxingcpp.read_barcodes(memoryview(bytes(seen["grey"])).cast("B", shape=[seen["height"], seen["width"]]))
+    return found.text

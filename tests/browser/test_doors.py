@@ -1,15 +1,14 @@
 """One draft, five doors: start at one, go on at another; the phone handed over; talking it through on two devices."""
 
-import base64
 import re
 from datetime import UTC, datetime
 
-import zxingcpp
 from playwright.sync_api import Page, expect
 
 from server.domain.moments import danish_day
 from tests.browser.conftest import Open
 from tests.browser.people import SUPERVISOR, Look, ask, fill_in, fill_profile, link_of, prepare, send, sign_in
+from tests.browser.pictures import read_qr
 from tests.site import Site
 
 
@@ -24,28 +23,6 @@ def asked(phone: Page, site: Site) -> None:
 def to_doors(phone: Page) -> None:
     phone.get_by_role("link", name="Del link, QR eller kode").click()
     expect(phone.get_by_role("button", name="Vis QR-kode")).to_be_visible()
-
-
-GREY = """
-async (picture) => {
-  const bytes = Uint8Array.from(atob(picture), (letter) => letter.charCodeAt(0));
-  const image = await createImageBitmap(new Blob([bytes]));
-  const { width, height } = image;
-  const context = new OffscreenCanvas(width, height).getContext('2d');
-  context.drawImage(image, 0, 0);
-  const { data } = context.getImageData(0, 0, width, height);
-  return { width, height, grey: Array.from({ length: width * height }, (_, at) => data[at * 4]) };
-}
-"""
-
-
-def read_qr(phone: Page) -> str:
-    """As another phone's camera would read it from the screen."""
-    phone.locator("svg.qr").scroll_into_view_if_needed()
-    picture = base64.b64encode(phone.locator("svg.qr").screenshot()).decode()
-    seen = phone.evaluate(GREY, picture)
-    [found] = zxingcpp.read_barcodes(memoryview(bytes(seen["grey"])).cast("B", shape=[seen["height"], seen["width"]]))
-    return found.text
 
 
 def first_goal(page: Page, level: str) -> None:
@@ -64,7 +41,7 @@ def test_a_qr_code_and_a_short_code_go_on_where_another_door_stopped_and_the_mai
     phone.context.set_offline(True)  # from here the phone shows what it has
     phone.reload()
     phone.get_by_role("button", name="Vis QR-kode").click()
-    link = read_qr(phone)
+    link = read_qr(phone.locator("svg.qr"))
     look(phone, "doors_qr")
     phone.get_by_role("button", name="Vis kode").click()
     code = phone.locator(".short-code").inner_text()
