@@ -14,6 +14,7 @@ import mail from "./words/da/mail.json" with { type: "json" };
 import doors from "./words/da/doors.json" with { type: "json" };
 import log from "./words/da/log.json" with { type: "json" };
 import message from "./words/da/message.json" with { type: "json" };
+import openings from "./words/da/openings.json" with { type: "json" };
 import photos from "./words/da/photos.json" with { type: "json" };
 import progress from "./words/da/progress.json" with { type: "json" };
 import profile from "./words/da/profile.json" with { type: "json" };
@@ -28,7 +29,7 @@ import versions from "./words/da/versions.json" with { type: "json" };
 /** @typedef {Record<string, string | number | null | undefined>} Facts */
 
 /** @type {Record<string, string>} */
-const words = { ...refusals, ...app, ...conflict, ...declaration, ...declining, ...discarded, ...doors, ...log, ...lost_links, ...mail, ...message, ...photos, ...progress, ...profile, ...push, ...reading, ...reminding, ...shares, ...signatures, ...sitting, ...summons, ...supervisor, ...truth, ...unsent, ...versions };
+const words = { ...refusals, ...app, ...conflict, ...declaration, ...declining, ...discarded, ...doors, ...log, ...lost_links, ...mail, ...message, ...openings, ...photos, ...progress, ...profile, ...push, ...reading, ...reminding, ...shares, ...signatures, ...sitting, ...summons, ...supervisor, ...truth, ...unsent, ...versions };
 
 /**
  * The sentence for a key, its gaps filled.

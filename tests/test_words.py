@@ -85,6 +85,15 @@ def test_a_refusal_has_a_sentence(code: str) -> None:
     assert f"refusal.{code}" in ALL
 
 
+def test_the_phone_carries_every_file_its_pages_ask_for() -> None:
+    carried = re.findall(r'"\./words/da/(\w+)\.json"', (ROOT / "pwa" / "words.js").read_text("utf-8"))
+    known = {key for name in carried for key in json.loads((words.FOLDER / "da" / f"{name}.json").read_text("utf-8"))}
+    pages = text_of([path for path in JAVASCRIPT if path.is_relative_to(ROOT / "pwa")])
+    asked = set(re.findall(r'\bt\(\s*"([\w.]+)"', pages))
+    asked |= {f"{key}.other" for key in re.findall(r'\bcount\(\s*"([\w.]+)"', pages)}
+    assert asked - known == set()
+
+
 def test_no_sentence_is_unused() -> None:
     known, members = literal_keys(), families()
     unused = []
