@@ -214,6 +214,16 @@ OF_THE_PANEL: Rows = {
         AT_SCHOOL,
         lambda world: {"case": f"{world.declaration_id}.nobody", "to": "nobody"},
     ),
+    "GET /panel/missing": (IN_PANEL, NOTHING),
+    "POST /panel/missing/remind": (
+        IN_PANEL,
+        lambda world: {"deed_id": str(uuid4()), "row": f"declaration:{world.declaration_id}"},
+    ),
+    f"GET {CLASS}": (STAFF, NOTHING),
+    f"POST {CLASS}/remind": (
+        STAFF,
+        lambda world: {"deed_id": str(uuid4()), "row": f"declaration:{world.declaration_id}"},
+    ),
     "GET /panel/classes": (ANY_STAFF, NOTHING),
     "GET /panel/classes/new": (ANY_STAFF, NOTHING),
     "POST /panel/classes/new": (STAFF, lambda world: {"deed_id": str(uuid4()), "school_id": world.school_id}),
