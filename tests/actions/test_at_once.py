@@ -7,16 +7,17 @@ from uuid import uuid4
 import pytest
 
 from server import tokens
-from server.actions import answers, opening, requests, submissions
+from server.actions import answers, opening, requests, schools, submissions
 from server.domain.operations import Device, Operation
 from server.domain.refusal import Outdated, Refusal, TooMany
 from server.storage.answers import AnswerOperation
 from server.storage.declarations import Declaration, Grant, Recipient
 from server.storage.outbox import OutboxMessage
 from server.storage.people import Person
+from server.storage.schools import SchoolDomain
 from server.storage.sealed import SealedVersion
 from tests.actions.stage import KEY, NOW, TODAY, filled_in, make, opened, operations, prepared
-from tests.cast import ANSWERS, DETAILS
+from tests.cast import ANSWERS, DETAILS, SCHOOL
 
 
 async def test_a_declaration_is_made_once(person: Person) -> None:
@@ -128,3 +129,15 @@ async def test_who_is_taken_off_while_sending_has_sent_it_or_not(person: Person)
             requests.request(person.id, declaration_id, uuid4(), now=NOW), sending, return_exceptions=True
         )
         assert sorted(map(str, outcome)) in (["None", "grant_missing"], ["None", "already_submitted"])
+
+
+async def test_no_request_under_way_keeps_a_school_that_its_domain_is_just_taken_from(person: Person) -> None:
+    school_id = uuid4()
+    await schools.add(school_id, "Skolen", "", now=NOW)
+    drafts = [await prepared(person) for _ in range(12)]
+    await schools.add_domain(school_id, SCHOOL.partition("@")[2], now=NOW)
+    domain_id = (await SchoolDomain.get()).id
+    asked = [requests.request(person.id, draft, uuid4(), now=NOW) for draft in drafts]
+    await asyncio.gather(*asked[:6], schools.remove_domain(school_id, domain_id, now=NOW), *asked[6:])
+    assert await Recipient.filter(address=SCHOOL).count() == 12
+    assert await Recipient.filter(school_id=school_id).count() == 0
