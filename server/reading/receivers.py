@@ -1,12 +1,14 @@
-"""Whom the holder of a link may write to: roles and names, and of an address only as much as tells two apart."""
+"""Whom the holder of a link or a reader of the panel may write to: names, roles, enough of an address to know it."""
 
 from typing import Any
 
 from server.domain.addresses import masked
 from server.domain.declarations import ALLOWED
 from server.domain.doors import may_sign
+from server.domain.messages import Receiver
+from server.domain.roles import Reader
 from server.storage.declarations import Declaration, Grant
-from server.storage.receivers import everybody, writer_of
+from server.storage.receivers import everybody, reader_among, writer_of
 
 
 async def receivers(declaration: Declaration, grant: Grant) -> list[dict[str, Any]]:
@@ -14,7 +16,18 @@ async def receivers(declaration: Declaration, grant: Grant) -> list[dict[str, An
     if declaration.status not in ALLOWED["message"] or not may_sign(grant.door):
         return []
     known = await everybody(declaration)
-    writer = writer_of(known, grant.recipient)
+    return _shown(known, writer_of(known, grant.recipient))
+
+
+async def receivers_for(declaration: Declaration, reader: Reader) -> list[dict[str, Any]]:
+    """The same for a reader of the panel."""
+    if declaration.status not in ALLOWED["message"]:
+        return []
+    known = await everybody(declaration)
+    return _shown(known, await reader_among(known, reader))
+
+
+def _shown(known: list[Receiver], writer: Receiver) -> list[dict[str, Any]]:
     return [
         {"id": one.id, "name": one.name, "roles": list(one.roles), "address": masked(one.address)}
         for one in known

@@ -30,6 +30,7 @@ from server.web.api import (
 from server.web.panel import access as panel_access
 from server.web.panel import case_owners as panel_case_owners
 from server.web.panel import classes as panel_classes
+from server.web.panel import declaration as panel_declaration
 from server.web.panel import declarations_list
 from server.web.panel import letters as panel_letters
 from server.web.panel import missing as panel_missing
@@ -209,6 +210,15 @@ PANEL_WORKPLACE = [
     Route("/panel/fill", panel_workplace.fill, methods=["POST"]),
 ]
 
+CASE = "/panel/declarations/{declaration_id:uuid}"
+PANEL_DECLARATION = [
+    Route(CASE, panel_declaration.show),
+    Route(f"{CASE}/read", panel_declaration.mark_read, methods=["POST"]),
+    Route(f"{CASE}/owner", panel_declaration.give, methods=["POST"]),
+    Route(f"{CASE}/note", panel_declaration.write_note, methods=["POST"]),
+    Route(f"{CASE}/message", panel_declaration.write_message, methods=["POST"]),
+]
+
 PANEL_LISTS = [
     Route("/panel/declarations", declarations_list.show),
     Route("/panel/declarations.{kind}", declarations_list.save),
@@ -235,6 +245,7 @@ PANEL = [
     *PANEL_SUMMONSES,
     *PANEL_WORKPLACE,
     *PANEL_LISTS,
+    *PANEL_DECLARATION,
 ]
 
 ROUTES = [

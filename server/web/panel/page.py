@@ -130,20 +130,28 @@ def show(
 
 
 def again(
-    request: Request, template: str, error: Refusal, *, reader: Reader | None, form: Form, **facts: Any
+    request: Request, template: str, error: Refusal, *, reader: Reader | None, form: Form, at: str = "", **facts: Any
 ) -> Response:
-    """The same page with everything typed, the problems at their fields and in the summary on top."""
+    """The same page with everything typed, the problems at their fields and in the summary on top. `at`: the field that
+    a refusal is about."""
     headers = {"retry-after": str(error.retry_after)} if isinstance(error, TooMany) else {}
     status = answers.STATUS.get(type(error), 409)
     return show(
-        request, template, reader=reader, status=status, form=form, problems=sentences(error), headers=headers, **facts
+        request,
+        template,
+        reader=reader,
+        status=status,
+        form=form,
+        problems=sentences(error, at),
+        headers=headers,
+        **facts,
     )
 
 
-def sentences(error: Refusal) -> dict[str, str]:
-    """A sentence for each field that is meant; under "" what is meant for the whole page."""
+def sentences(error: Refusal, at: str = "") -> dict[str, str]:
+    """A sentence for each field that is meant; under `at` what a refusal says, which is meant for the whole page."""
     if not isinstance(error, InputInvalid):
-        return {"": answers.sentence(error.code, **error.facts)}
+        return {at: answers.sentence(error.code, **error.facts)}
     told: dict[str, str] = {}
     for problem in error.problems:
         told.setdefault(problem.field, answers.sentence(problem.code, **dict(problem.facts)))

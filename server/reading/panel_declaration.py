@@ -1,0 +1,112 @@
+"""One declaration as a reader of the panel sees it: what was sealed, or the truth about the request until then."""
+
+from typing import Any
+from uuid import UUID
+
+from server.domain.addresses import masked
+from server.domain.case_owners import NOBODY, Owner
+from server.domain.recipients import may_fill, may_mark_read
+from server.domain.refusal import NotFound
+from server.domain.roles import Reader
+from server.reading import follow_ups, reminded, truth
+from server.reading.receivers import receivers_for
+from server.reading.replies import replies_of
+from server.reading.versions import sealed_of
+from server.storage import editions, readers, visible
+from server.storage import follow_ups as stored
+from server.storage.declarations import Declaration, Recipient
+from server.storage.listed import Listed
+
+Told = dict[str, Any]
+BEFORE_SEALED = ("requested", "releasing")
+NEVER = truth.MailState("none", None, None)
+
+
+async def one(reader: Reader, declaration_id: UUID) -> Told:
+    """Raises NotFound. No answers are in it before they are sealed and out; of a draft no more than whose it is."""
+    declaration = await visible.declaration_for(reader, declaration_id)
+    if declaration.discarded_at:
+        raise NotFound
+    listed = await Listed.get(declaration_id=declaration.id)
+    for_school = await visible.at_school(reader, declaration)
+    place = await readers.place_of(reader, declaration.id)
+    sealed = (await sealed_of([declaration.id])).get(declaration.id)
+    begun = declaration.status == "draft"
+    recipients = [] if begun else await visible.recipients(declaration.id)
+    return {
+        "id": declaration.id,
+        "stage": listed.stage,
+        "status": declaration.status,
+        "name": listed.apprentice_name,
+        "final_period": listed.final_period,
+        "period": await _period(declaration, listed),
+        "workplace_name": "" if begun else listed.workplace_name,
+        "requested_at": declaration.requested_at,
+        "withdrawn_at": declaration.withdrawn_at,
+        "releases_at": declaration.releases_at,
+        "progress": {"answered": listed.answered, "required": listed.required},
+        "awaiting_since": declaration.awaiting_since if declaration.status == "requested" else None,
+        "for_school": for_school,
+        "fills": place is not None and may_fill(place.role_list(), has_pen=place.has_pen),
+        "sealed": sealed,
+        "disputes": (await truth.disputes_of([declaration.id])).get(declaration.id, []) if sealed else [],
+        "replies": (await replies_of([declaration.id]))[declaration.id] if sealed else [],
+        "people": await _people(declaration, recipients, whole=for_school),
+        "read": _read(recipients, sealed),
+        "may_mark": sealed is not None and (for_school or (place is not None and may_mark_read(place.role_list()))),
+        "called": await readers.name_of(reader, place),
+        "receivers": await receivers_for(declaration, reader),
+        "follow_up": await _follow_up(declaration.id) if for_school else None,
+        "carried": (await follow_ups.to_show({declaration.apprentice_id})).get(declaration.id, []),
+    }
+
+
+async def _period(declaration: Declaration, listed: Listed) -> Told:
+    edition = await editions.get(declaration.edition)
+    courses = {course.number: course.name for course in edition.main_courses} if edition else {}
+    names = ("main_course", "school_class", "training_period_ends_on", "school_period_starts_on")
+    return {**{name: getattr(listed, name) for name in names}, "name": courses.get(listed.main_course or 0, "")}
+
+
+async def _people(declaration: Declaration, rows: list[Recipient], *, whole: bool) -> list[Told]:
+    """Who has it, who fills it in first. The school gets whole addresses: it tells the apprentice what is wrong."""
+    shown = [row for row in rows if set(row.role_list()) - {"apprentice"}]
+    mails, answering = await truth.mails(shown), await truth.answering([row.id for row in shown])
+    reminders = await reminded.of(shown)
+    found = [
+        {
+            "name": row.name,
+            "address": row.address if whole else masked(row.address),
+            "roles": row.role_list(),
+            "fills": may_fill(row.role_list(), has_pen=row.has_pen),
+            "mail": mails.get(row.id, NEVER),
+            "opened_at": row.opened_at,
+            "begun_at": answering.get(row.id, (None, None))[0],
+            "declined": truth.declined(row) if declaration.status in BEFORE_SEALED else None,
+            "read": truth.read(row),
+            "reminded": reminders[row.id],
+        }
+        for row in shown
+    ]
+    return sorted(found, key=lambda told: not told["fills"])
+
+
+def _read(rows: list[Recipient], sealed: Told | None) -> list[Told]:
+    """Who says of the version that stands that they handle it, at the school first."""
+    number = sealed["number"] if sealed else None
+    told = [row for row in rows if row.read_at and row.read_version == number]
+    told.sort(key=lambda row: "school" not in row.role_list())
+    return [{**(truth.read(row) or {}), "roles": row.role_list()} for row in told]
+
+
+async def _follow_up(declaration_id: UUID) -> Told:
+    row = (await stored.of([declaration_id])).get(declaration_id)
+    owner = Owner(row.owner_address, row.owner_name or "") if row and row.owner_address else None
+    return {
+        "note": row.note if row else "",
+        "noted_by": row.noted_by if row else None,
+        "noted_at": row.noted_at if row else None,
+        "revision": row.revision if row else 0,
+        "owner": owner,
+        "owner_key": owner.key if owner else NOBODY,
+    }

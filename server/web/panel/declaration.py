@@ -1,0 +1,113 @@
+"""`/panel/declarations/{id}`: one declaration and what is done about it. The apprentice hears that it was opened."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server import words
+from server.actions import access, case_owners, follow_ups, messages, read_marks
+from server.domain.refusal import FieldProblem, InputInvalid, NotFound, Refusal
+from server.domain.roles import Reader
+from server.reading import case_owners as owners
+from server.reading import panel_declaration
+from server.web import who
+from server.web.panel import page
+from server.web.panel.page import Form
+
+
+async def show(request: Request) -> Response:
+    """What a browser fetches ahead, and whoever asks for the head alone, has opened nothing and is shown nothing."""
+    reader = await page.reader(request)
+    if "prefetch" in request.headers.get("sec-purpose", "") or request.method == "HEAD":
+        await panel_declaration.one(reader, _id(request))
+        status = 200 if request.method == "HEAD" else 503
+        return Response(status_code=status, headers={"vary": "sec-purpose", "cache-control": "no-store"})
+    await access.opened(reader, _id(request), now=who.now())
+    return page.show(request, "declaration", reader=reader, **await _facts(request, reader))
+
+
+async def mark_read(request: Request) -> Response:
+    reader, form = await page.reader(request), await page.form(request)
+    try:
+        deed_id = form.uuid("read_id")
+        await read_marks.mark_read(reader, _id(request), deed_id, form.value("name"), now=who.now())
+    except Refusal as error:
+        return await _again(request, reader, form, error)
+    return _done(request, "marked_read")
+
+
+async def give(request: Request) -> Response:
+    """The case to a colleague, or to nobody. `seen`: who had it when the page was made."""
+    reader, form = await page.reader(request), await page.form(request)
+    try:
+        seen = {_id(request): form.value("seen")}
+        given = await case_owners.give(reader, seen, form.value("owner"), now=who.now())
+        if given.moved:
+            raise Refusal("case_moved")
+    except InputInvalid as error:
+        problems = [FieldProblem("owner", problem.code) for problem in error.problems]
+        return await _again(request, reader, Form(), InputInvalid(problems))
+    except Refusal as error:
+        return await _again(request, reader, Form(), error, at="owner")
+    return _done(request, "case_given")
+
+
+async def write_note(request: Request) -> Response:
+    reader, form = await page.reader(request), await page.form(request)
+    revision = form.value("revision")
+    seen = int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 10 else -1
+    try:
+        await follow_ups.note(reader, _id(request), form.value("note"), seen, now=who.now())
+    except Refusal as error:
+        return await _again(request, reader, form, error, at="note" if error.code == "note_moved" else "")
+    return _done(request, "noted")
+
+
+async def write_message(request: Request) -> Response:
+    reader, form = await page.reader(request), await page.form(request)
+    try:
+        message = messages.Message(form.uuid("message_id"), form.sent.get("to", []), form.value("text"))
+        await messages.write(reader, _id(request), message, key=who.settings(request).secret_key, now=who.now())
+    except Refusal as error:
+        return await _again(request, reader, form, error)
+    return _done(request, "message_gone")
+
+
+async def _again(request: Request, reader: Reader, form: Form, error: Refusal, *, at: str = "") -> Response:
+    """The page once more, with everything typed, and told like any other opening."""
+    if isinstance(error, NotFound):
+        raise error
+    await access.opened(reader, _id(request), now=who.now())
+    facts = await _facts(request, reader)
+    return page.again(request, "declaration", error, reader=reader, form=form, at=at, **facts)
+
+
+async def _facts(request: Request, reader: Reader) -> Mapping[str, Any]:
+    case = await panel_declaration.one(reader, _id(request))
+    return {"case": case, "colleagues": await _colleagues(reader, case), "because": _because}
+
+
+async def _colleagues(reader: Reader, case: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """To whom the case can go; whoever has it stands among them, also when they have left."""
+    if not case["for_school"]:
+        return []
+    known = [("nobody", words.text("panel_lists.nobody")), *(await owners.shown(reader, who.now()))["colleagues"]]
+    owner = case["follow_up"]["owner"]
+    return known if owner is None or owner.key in dict(known) else [*known, (owner.key, owner.shown)]
+
+
+def _because(code: str) -> str:
+    """Why a mail did not arrive; a mail server may have codes that nobody has words for."""
+    return words.all_words().get(f"mail_because.{code}") or words.text("mail_because.other")
+
+
+def _id(request: Request) -> UUID:
+    found: UUID = request.path_params["declaration_id"]
+    return found
+
+
+def _done(request: Request, word: str) -> Response:
+    return page.done(f"/panel/declarations/{_id(request)}", word)
