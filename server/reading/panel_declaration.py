@@ -1,5 +1,6 @@
 """One declaration as a reader of the panel sees it: what was sealed, or the truth about the request until then."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,8 @@ from server.domain.case_owners import NOBODY, Owner
 from server.domain.recipients import may_fill, may_mark_read
 from server.domain.refusal import NotFound
 from server.domain.roles import Reader
-from server.reading import follow_ups, reminded, truth
+from server.domain.stages import MISSING
+from server.reading import follow_ups, missing_rows, reminded, truth
 from server.reading.receivers import receivers_for
 from server.reading.replies import replies_of
 from server.reading.versions import sealed_of
@@ -22,7 +24,7 @@ BEFORE_SEALED = ("requested", "releasing")
 NEVER = truth.MailState("none", None, None)
 
 
-async def one(reader: Reader, declaration_id: UUID) -> Told:
+async def one(reader: Reader, declaration_id: UUID, today: date) -> Told:
     """Raises NotFound. No answers are in it before they are sealed and out; of a draft no more than whose it is."""
     declaration = await visible.declaration_for(reader, declaration_id)
     if declaration.discarded_at:
@@ -45,7 +47,7 @@ async def one(reader: Reader, declaration_id: UUID) -> Told:
         "withdrawn_at": declaration.withdrawn_at,
         "releases_at": declaration.releases_at,
         "progress": {"answered": listed.answered, "required": listed.required},
-        "awaiting_since": declaration.awaiting_since if declaration.status == "requested" else None,
+        "missing": await _missing(listed, today) if for_school else None,
         "for_school": for_school,
         "fills": place is not None and may_fill(place.role_list(), has_pen=place.has_pen),
         "sealed": sealed,
@@ -61,6 +63,11 @@ async def one(reader: Reader, declaration_id: UUID) -> Told:
     }
 
 
+async def _missing(listed: Listed, today: date) -> Told | None:
+    """Why it is not there and who is reminded, as a row of the school's list of what is missing."""
+    return (await missing_rows.of_declarations([listed], today))[0] if listed.stage in MISSING else None
+
+
 async def _period(declaration: Declaration, listed: Listed) -> Told:
     edition = await editions.get(declaration.edition)
     courses = {course.number: course.name for course in edition.main_courses} if edition else {}
@@ -71,7 +78,7 @@ async def _period(declaration: Declaration, listed: Listed) -> Told:
 async def _people(declaration: Declaration, rows: list[Recipient], *, whole: bool) -> list[Told]:
     """Who has it, who fills it in first. The school gets whole addresses: it tells the apprentice what is wrong."""
     shown = [row for row in rows if set(row.role_list()) - {"apprentice"}]
-    mails, answering = await truth.mails(shown), await truth.answering([row.id for row in shown])
+    mails, answering = await truth.mails(shown), await truth.answering(shown)
     reminders = await reminded.of(shown)
     found = [
         {

@@ -7,14 +7,14 @@ from uuid import UUID
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server import words
-from server.actions import access, case_owners, follow_ups, messages, read_marks
+from server import danish_holidays, words
+from server.actions import access, case_owners, follow_ups, messages, read_marks, school_reminders
 from server.domain.refusal import FieldProblem, InputInvalid, NotFound, Refusal
 from server.domain.roles import Reader
 from server.reading import case_owners as owners
 from server.reading import panel_declaration
 from server.web import who
-from server.web.panel import page
+from server.web.panel import missing, page
 from server.web.panel.page import Form
 
 
@@ -22,7 +22,7 @@ async def show(request: Request) -> Response:
     """What a browser fetches ahead, and whoever asks for the head alone, has opened nothing and is shown nothing."""
     reader = await page.reader(request)
     if "prefetch" in request.headers.get("sec-purpose", "") or request.method == "HEAD":
-        await panel_declaration.one(reader, _id(request))
+        await panel_declaration.one(reader, _id(request), who.today())
         status = 200 if request.method == "HEAD" else 503
         return Response(status_code=status, headers={"vary": "sec-purpose", "cache-control": "no-store"})
     await access.opened(reader, _id(request), now=who.now())
@@ -76,6 +76,20 @@ async def write_message(request: Request) -> Response:
     return _done(request, "message_gone")
 
 
+async def remind(request: Request) -> Response:
+    """Whoever's turn it is. What came of it is told on the page that comes up."""
+    reader, form = await page.reader(request), await page.form(request)
+    case = await panel_declaration.one(reader, _id(request), who.today())
+    if not case["for_school"]:
+        raise NotFound
+    try:
+        deed_id, holidays = form.uuid("remind_id"), danish_holidays.days()
+        await school_reminders.remind(reader, [case["id"]], [], deed_id, now=who.now(), holidays=holidays)
+    except Refusal as error:
+        return await _again(request, reader, form, error)
+    return page.done(f"/panel/declarations/{_id(request)}?reminded={deed_id}")
+
+
 async def _again(request: Request, reader: Reader, form: Form, error: Refusal, *, at: str = "") -> Response:
     """The page once more, with everything typed, and told like any other opening."""
     if isinstance(error, NotFound):
@@ -86,8 +100,9 @@ async def _again(request: Request, reader: Reader, form: Form, error: Refusal, *
 
 
 async def _facts(request: Request, reader: Reader) -> Mapping[str, Any]:
-    case = await panel_declaration.one(reader, _id(request))
-    return {"case": case, "colleagues": await _colleagues(reader, case), "because": _because}
+    case = await panel_declaration.one(reader, _id(request), who.today())
+    came = await missing.reminded(request, reader)
+    return {**came, "case": case, "colleagues": await _colleagues(reader, case), "because": _because}
 
 
 async def _colleagues(reader: Reader, case: Mapping[str, Any]) -> list[tuple[str, str]]:

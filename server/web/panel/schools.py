@@ -59,7 +59,7 @@ async def _do(request: Request, reader: Reader, form: Form, deed: Awaitable[None
         raise
     except Refusal as error:
         asked = dict.fromkeys(("domain", "staff", "remove"), "")
-        facts = {"asked": asked, "school": await _about(request)}
+        facts: dict[str, Any] = {"asked": asked, "school": await _about(request)}
         return page.again(request, "school", error, reader=reader, form=form, **facts)
     return page.done(f"{LIST}/{request.path_params['school_id']}", said)
 

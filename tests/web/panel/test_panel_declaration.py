@@ -126,7 +126,8 @@ def test_of_a_draft_no_more_is_told_than_whose_it_is(apprentice: Apprentice, run
     assert "Begyndt, men ikke sendt" in said
     assert "Hemmeligt" not in said
     assert SUPERVISOR not in said
-    assert "<form" not in secretary.get(path(draft)).text.partition("<main")[2], "there is nothing to do about it here"
+    forms = re.findall(r'action="([^"]+)"', secretary.get(path(draft)).text.partition("<main")[2])
+    assert forms == [f"{path(draft)}/remind"], "the apprentice can be reminded, and no more"
     apprentice.client.post(f"/api/declarations/{draft}/discard", json={"discard_id": str(uuid4())})
     assert secretary.get(path(draft)).status_code == 404
 
@@ -141,7 +142,7 @@ def test_who_may_not_see_it_gets_what_is_not_there(
     for theirs in (path(sealed), path(str(uuid4()))):
         assert stranger.get(theirs).status_code == 404
         assert stranger.client.head(theirs).status_code == 404
-        for deed in ("read", "owner", "note", "message"):
+        for deed in ("read", "owner", "note", "message", "remind"):
             form = {f"{deed}_id": str(uuid4()), "name": "x", "note": "x", "revision": "0", "text": "x", "to": "x"}
             answer = stranger.post(f"{theirs}/{deed}", **form, owner="nobody", seen="nobody")
             assert answer.status_code == 404, deed
@@ -323,3 +324,22 @@ def test_a_form_that_is_none_of_ours_does_nothing(sealed: str, panel: Panel) -> 
     for deed in ("read", "message"):
         assert school.post(f"{path(sealed)}/{deed}", name="Hanne", text="x", to="apprentice").status_code == 422
     UUID(hidden(school.get(path(sealed)), "read_id"))
+
+
+def test_the_school_reminds_whose_turn_it_is_and_is_told_what_came_of_it(
+    apprentice: Apprentice, requested: str, supervisor: Visitor, panel: Panel, mailbox: Mailbox
+) -> None:
+    school = panel(SCHOOL)
+    page = school.get(path(requested))
+    assert "Mind lærestedet" in words(page)
+    for _ in range(2):
+        done = school.post(f"{path(requested)}/remind", remind_id=hidden(page, "remind_id"))
+        assert done.status_code == 303
+    assert "Én er mindet." in words(school.get(done.headers["location"]))
+    row = next(one for one in apprentice.declaration(requested)["recipients"] if one["address"] == SUPERVISOR)
+    assert row["reminded"]["count"] == 1
+    again = school.post(f"{path(requested)}/remind", remind_id=str(uuid4()))
+    assert "er mindet inden for et døgn" in words(school.get(again.headers["location"]))
+    contact = panel(CONTACT)
+    assert "remind" not in contact.get(path(requested)).text
+    assert contact.post(f"{path(requested)}/remind", remind_id=str(uuid4())).status_code == 404
