@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 WEB_SOURCES := $(shell find pwa service_worker -type f) build.js
 JS_TESTS = $(shell find tests -name '*.test.js')
 
-.PHONY: run build test test-server test-browser soak check format bench
+.PHONY: run build test test-server test-browser soak check format bench bench-large
 run: .venv/ready build
 	DEBUG=1 python -m server migrate
 	DEBUG=1 python -m server seed
@@ -41,6 +41,9 @@ format: .venv/ready-to-check
 
 bench: .venv/ready-to-test build
 	-python -m tests.bench
+
+bench-large: .venv/ready-to-test build
+	-python -m tests.bench.large
 
 build: build/service_worker.js
 build/service_worker.js: node_modules/.package-lock.json $(WEB_SOURCES)
