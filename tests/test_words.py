@@ -94,6 +94,16 @@ def test_the_phone_carries_every_file_its_pages_ask_for() -> None:
     assert asked - known == set()
 
 
+def test_what_a_page_asks_for_stands_in_a_file_that_the_app_reads() -> None:
+    """`words.js` names its files; one that is left out is missed only in a browser."""
+    named = re.findall(r"words/da/(\w+)\.json", (ROOT / "pwa" / "words.js").read_text("utf-8"))
+    read = {key for name in named for key in json.loads((words.FOLDER / "da" / f"{name}.json").read_text("utf-8"))}
+    pages = text_of([path for path in JAVASCRIPT if "service_worker" not in path.parts])
+    asked = set(re.findall(r'\bt\(\s*"([\w.]+)"', pages))
+    asked |= {f"{key}.{form}" for key in re.findall(r'\bcount\(\s*"([\w.]+)"', pages) for form in ("one", "other")}
+    assert asked - read == set()
+
+
 def test_no_sentence_is_unused() -> None:
     known, members = literal_keys(), families()
     unused = []
