@@ -15,7 +15,7 @@ from server import settings
 from server.settings import Settings
 from server.storage import database
 from server.storage.panel_sessions import PanelSession
-from server.storage.schools import School, Staff
+from server.storage.schools import School, SchoolDomain, Staff
 from server.storage.sessions import Session
 from server.storage.summonses import Summons
 from server.web.routes import ROUTES
@@ -73,6 +73,15 @@ async def school(name: str, staff: str, code: str) -> tuple[UUID, UUID]:
     return found.id, called.id
 
 
+async def spare() -> dict[str, str]:
+    """A school that the operator may take to pieces."""
+    now = datetime.now(UTC)
+    found = await School.create(id=uuid4(), name="En tredje skole", cvr=None, created_at=now)
+    person = await Staff.create(id=uuid4(), school=found, address="x@tredje.example", name="", created_at=now)
+    domain = await SchoolDomain.create(id=uuid4(), school=found, domain="tredje.example", created_at=now)
+    return {"spare_school_id": str(found.id), "staff_id": str(person.id), "domain_id": str(domain.id)}
+
+
 async def session_ids() -> tuple[UUID, UUID]:
     """A session of the apprentice and one of the school's staff that no browser of the test holds any more."""
     now = datetime.now(UTC)
@@ -118,6 +127,7 @@ class Stage:
             other_recipient_id=next(row["id"] for row in rows if row["address"] == "onkel@post.example"),
             school_recipient_id=next(row["id"] for row in rows if row["address"] == SCHOOL),
             app_session_id=str(app_session), panel_session_id=str(panel_session),
+            **running.portal.call(spare),
             name="icon.svg", kind="csv", path="x", token="x",
         )  # fmt: skip
         self.people: People = {
@@ -167,6 +177,8 @@ def meant(gap: str, pattern: str) -> str:
     """Which of the world's ids stands in a path."""
     if gap == "session_id":
         return "panel_session_id" if pattern.startswith("/panel") else "app_session_id"
+    if gap == "school_id":
+        return "spare_school_id"
     if pattern == "/api/shares/{share_id:uuid}/end":
         return "ended_share_id"
     whom = {"/confirm": "school_recipient_id", "/end_access": "other_recipient_id"}
