@@ -215,6 +215,8 @@ OF_THE_PANEL: Rows = {
         lambda world: {"case": f"{world.declaration_id}.nobody", "to": "nobody"},
     ),
     "GET /panel/missing": (IN_PANEL, NOTHING),
+    "GET /panel/missing.{kind}": (IN_PANEL, NOTHING),
+    "GET /panel/classes/{summons_id:uuid}.{kind}": (STAFF, NOTHING),
     "POST /panel/missing/remind": (
         IN_PANEL,
         lambda world: {"deed_id": str(uuid4()), "row": f"declaration:{world.declaration_id}"},

@@ -54,6 +54,20 @@ async def page(reader: Reader, place: Place, today: date) -> dict[str, Any]:
     }
 
 
+async def whole(reader: Reader, today: date, *, older: bool) -> list[dict[str, Any]]:
+    """The sections of every page, for an export."""
+    sections: list[dict[str, Any]] = []
+    ways = [Place(older=older)]
+    while ways:
+        found = await page(reader, ways.pop(), today)
+        sections += found["sections"]
+        if found["next_class"]:
+            ways.append(Place(after=found["next_class"], older=older))
+        if found["next_loose"]:
+            ways.append(Place(loose_after=found["next_loose"], older=older))
+    return sorted(sections, key=_begins_on)
+
+
 async def outcome(reader: Reader, deed_id: UUID) -> dict[str, Any] | None:
     """`{by_row, numbers, goes_at}` of a reminding that was done from the reader's mailbox."""
     done = await school_reminders.of(deed_id, reader.address)

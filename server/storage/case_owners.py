@@ -2,13 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from tortoise.expressions import Q, Subquery
+from tortoise.expressions import Q
 
 from server.domain import texts
 from server.domain.case_owners import Owner, known_as
 from server.domain.roles import Reader
 from server.storage.follow_ups import FollowUp
-from server.storage.listed import Listed
 from server.storage.panel_sessions import PanelSession
 from server.storage.schools import Staff
 from server.storage.visible import to_school
@@ -53,8 +52,7 @@ async def of_school(reader: Reader) -> list[Owner]:
 
 def cases(reader: Reader) -> Q:
     """The follow-ups of what the reader sees for a school."""
-    theirs = Listed.filter(to_school(reader, key="declaration_id")).values("declaration_id")
-    return Q(declaration_id__in=Subquery(theirs))
+    return to_school(reader, key="declaration_id")
 
 
 def owned_by(owners: list[Owner]) -> Q:

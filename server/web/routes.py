@@ -31,7 +31,7 @@ from server.web.panel import access as panel_access
 from server.web.panel import case_owners as panel_case_owners
 from server.web.panel import classes as panel_classes
 from server.web.panel import declaration as panel_declaration
-from server.web.panel import declarations_list
+from server.web.panel import declarations_list, missing_files
 from server.web.panel import letters as panel_letters
 from server.web.panel import missing as panel_missing
 from server.web.panel import schools as panel_schools
@@ -233,7 +233,9 @@ PANEL_LISTS = [
 
 PANEL_MISSING = [
     Route("/panel/missing", panel_missing.show),
+    Route("/panel/missing.{kind}", missing_files.save),
     Route("/panel/missing/remind", panel_missing.remind, methods=["POST"]),
+    Route(f"{CLASS}.{{kind}}", missing_files.save_class),
     Route("/panel/classes/{summons_id:uuid}", panel_classes.show),
     Route("/panel/classes/{summons_id:uuid}/remind", panel_classes.remind, methods=["POST"]),
 ]
