@@ -234,6 +234,8 @@ export interface Visit extends Draft {
   set_aside?: { id: string; field: string; value: any; typed_at: string }[];
   /** Whether this recipient may fill in, when it is open. */
   holds_pen?: boolean;
+  /** Whether the supervisor's name that stands was written from this link. */
+  own_name?: boolean | null;
   /** The correction under way, for those who make it. */
   correction?: { reason: string; begun_at: string } | null;
   recipient: Contact & { roles: string[] };

@@ -51,13 +51,12 @@ function before({ answers }) {
 }
 
 /** Whoever says yes need not type the name that stands on the link; who had the pen before is no more who fills in. @param {Visit} visit */
-function begin({ answers, contacts, recipient }) {
+function begin({ answers, own_name, recipient }) {
   ui({ me: true });
   type_form("who", { me: true });
   scrollTo(0, 0);
   const stands = answers["supervisor.name"]?.value;
-  const another = stands && stands !== recipient.name && contacts.some(({ name }) => name === stands);
-  if (another) return edit({ "supervisor.name": recipient.name || null, "supervisor.title": null });
+  if (own_name === false && stands !== recipient.name) return edit({ "supervisor.name": recipient.name || null, "supervisor.title": null });
   if (stands) return;
   const { name = recipient.name, title = "" } = same_hand(recipient.address) ?? {};
   if (name) edit({ "supervisor.name": name, ...(title ? { "supervisor.title": title } : {}) });

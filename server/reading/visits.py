@@ -9,7 +9,7 @@ from server.domain.doors import may_sign
 from server.domain.recipients import may_fill, signed_at
 from server.domain.roles import Visitor
 from server.reading import follow_ups, shares, sittings, truth
-from server.reading.declarations import as_answers, base, late_of, progress, required, talk_until
+from server.reading.declarations import Values, as_answers, base, late_of, progress, required, talk_until
 from server.reading.receivers import receivers
 from server.reading.replies import asked_of, replies_of
 from server.reading.versions import correction_of, sealed_of
@@ -48,6 +48,7 @@ async def view(visitor: Visitor, now: datetime) -> dict[str, Any]:
         "answers": as_answers(values, FOR_FILLING if fills else FOR_READING),
         "required": await required(declaration, values),
         "progress": await progress(declaration, values),
+        "own_name": await _own_name(declaration, recipient, values) if fills else None,
         "contacts": await _contacts(declaration, recipient) if fills else [],
         "set_aside": await _set_aside(declaration) if fills else [],
         "talk_until": talk_until(declaration, now) if fills else None,
@@ -66,6 +67,13 @@ async def view(visitor: Visitor, now: datetime) -> dict[str, Any]:
         "late": (await late_of([declaration.id]))[declaration.id] if holds_pen else [],
         **(await sittings.beside(grant, now) if await visible.sits(grant) else sittings.NOTHING),
     }
+
+
+async def _own_name(declaration: Declaration, own: Recipient, values: Values) -> bool | None:
+    """Whether the name that stands was written from this link, and not by who had the pen before; None: no name."""
+    name, revision = values.get("supervisor.name", (None, 0))
+    written = await answers.behind(declaration.id, "supervisor.name", revision) if name else None
+    return written.recipient_id == own.id if written else None
 
 
 async def _set_aside(declaration: Declaration) -> list[dict[str, Any]]:

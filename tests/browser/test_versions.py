@@ -47,7 +47,7 @@ def test_what_was_sent_is_taken_back_and_sent_again_as_number_one(
     tablet, other = open_device("tablet").new_page(), open_device("small").new_page()
     other.goto(link)
     other.get_by_role("button", name="Ja, det er mig").click()
-    expect(other.get_by_text("Alt er sendt")).to_be_visible()
+    expect(other.get_by_text("Dine svar er gemt")).to_be_visible()
     fill_in(tablet, link)
     other.context.set_offline(True)
     other.get_by_label("Bemærkninger").fill("Skrevet på telefonen")
@@ -75,7 +75,7 @@ def test_what_was_sent_is_taken_back_and_sent_again_as_number_one(
     expect(other.get_by_text("Afsendelsen er fortrudt. Ingen har fået erklæringen.")).to_be_visible()
     other.get_by_role("button", name="Brug det, jeg skrev").click()
     expect(other.get_by_role("textbox", name="Bemærkninger")).to_have_value("Skrevet på telefonen")
-    expect(other.get_by_text("Alt er sendt")).to_be_visible()
+    expect(other.get_by_text("Dine svar er gemt")).to_be_visible()
     site.mail(SUPERVISOR, "taken_back")
 
     tablet.reload()
