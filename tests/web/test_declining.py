@@ -21,7 +21,7 @@ from tests.cast import (
     batch,
     operation,
 )
-from tests.doors import through
+from tests.doors import row_of, through
 
 Browser = Callable[[], TestClient]
 RIGHT = {"name": "Den Rette", "address": "den.rette@snedkeriet.example"}
@@ -217,3 +217,18 @@ def test_a_door_that_the_apprentice_opened_says_no_but_names_nobody(
     said = {**named, "text": "Spørg Den Rette", "instead": None}
     assert caller.client.post(f"{caller.path}/decline", json=said).status_code == 200
     assert recipient(apprentice, requested, SUPERVISOR)["declined"]["text"] == "Spørg Den Rette"
+
+
+def test_the_name_that_stands_is_known_for_whose_it_is(
+    supervisor: Visitor, apprentice: Apprentice, requested: str, browser: Browser, mailbox: Mailbox
+) -> None:
+    assert supervisor.view()["own_name"] is None
+    supervisor.answer({"supervisor.name": "Mester Eksempel"})
+    pen = {"recipient_id": row_of(apprentice, requested, CONTACT)}
+    assert supervisor.client.post(f"{supervisor.path}/pen", json=pen).status_code == 200
+    colleague = Visitor(browser(), mailbox, CONTACT)
+    assert (supervisor.view()["own_name"], colleague.view()["own_name"]) == (True, False)
+    stands = colleague.view()["answers"]["supervisor.name"]["revision"]
+    sent = batch(operation("supervisor.name", "Svend", stands))
+    assert colleague.client.post(f"{colleague.path}/operations", json=sent).status_code == 200
+    assert (supervisor.view()["own_name"], colleague.view()["own_name"]) == (False, True)
