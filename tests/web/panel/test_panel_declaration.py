@@ -9,6 +9,9 @@ from uuid import UUID, uuid4
 import pytest
 from starlette.testclient import TestClient
 
+from server.actions import erasure
+from server.storage.sealed import SealedVersion
+from server.web import who
 from tests import schools
 from tests.cast import (
     ANSWERS,
@@ -343,3 +346,21 @@ def test_the_school_reminds_whose_turn_it_is_and_is_told_what_came_of_it(
     contact = panel(CONTACT)
     assert "remind" not in contact.get(path(requested)).text
     assert contact.post(f"{path(requested)}/remind", remind_id=str(uuid4())).status_code == 404
+
+
+def test_what_was_erased_takes_the_note_about_it_along(
+    apprentice: Apprentice, sealed: str, running: TestClient, panel: Panel
+) -> None:
+    school = panel(SCHOOL)
+    school.post(f"{path(sealed)}/note", note="Om det, der stod", revision="0")
+
+    async def erase() -> None:
+        version = await SealedVersion.get(declaration_id=sealed)
+        await erasure.erase(version.id, "retention", now=who.now())
+
+    running.portal.call(erase)
+    said = words(school.get(path(sealed)))
+    assert "Indholdet er slettet." in said
+    assert SECRET not in said
+    assert "Om det" not in said
+    assert school.post(f"{path(sealed)}/note", note="Om det, der stod", revision="1").status_code == 409
