@@ -1,6 +1,5 @@
-"""Call-ups as the school's staff sees them: the list, the form again, the letter, and whom a change does not reach."""
+"""Call-ups as the school's staff sees them: the list, the choices of the form, and what stands in the letter."""
 
-import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,19 +10,16 @@ from uuid import UUID
 from tortoise.expressions import Q
 from tortoise.functions import Count
 
-from server.domain import summonses as rules
 from server.domain.call_ups import shown
 from server.domain.refusal import NotFound
 from server.domain.roles import Reader
 from server.storage import editions, visible
-from server.storage.answers import Answer
 from server.storage.listed import Listed
 from server.storage.schools import School
 from server.storage.summonses import Expected, Summons
 
 A_PAGE = 50
 GONE = "gone"  # of domain.stages: withdrawn, or thrown away
-MOST_SHOWN = 200
 
 
 def demand_school(reader: Reader) -> None:
@@ -117,43 +113,3 @@ async def one(reader: Reader, summons_id: UUID, today: date) -> dict[str, Any]:
     row = await visible.summons(reader, summons_id)
     await row.fetch_related("school")
     return _facts(row, await _names(today))
-
-
-@dataclass(frozen=True)
-class Standing:
-    """The form as it stands, the seal that tells whether it moved on, and the declarations that say otherwise."""
-
-    written: dict[str, str]
-    seal: str
-    used: int
-    otherwise: list[dict[str, Any]]
-
-
-async def standing(reader: Reader, summons_id: UUID) -> Standing:
-    """Raises NotFound."""
-    row = await visible.summons(reader, summons_id)
-    call_up = row.call_up(await Expected.filter(summons_id=summons_id))
-    made = await Listed.filter(summons_id=summons_id).exclude(stage=GONE).order_by("apprentice_name").limit(MOST_SHOWN)
-    contacts = await _contacts([one.declaration_id for one in made])
-    told = [
-        {"id": one.declaration_id, "name": one.apprentice_name, "stage": one.stage, "differs": differs}
-        for one in made
-        if (differs := rules.differing(_details(one, contacts), row.details()))
-    ]
-    return Standing(call_up.written(), call_up.seal(), len(made), told)
-
-
-def _details(one: Listed, contacts: Mapping[UUID, Any]) -> dict[str, Any]:
-    ends, starts = one.training_period_ends_on, one.school_period_starts_on
-    return {
-        "details.main_course": one.main_course,
-        "details.training_period_ends_on": ends.isoformat() if ends else None,
-        "details.school_period_starts_on": starts.isoformat() if starts else None,
-        "details.school_class": one.school_class,
-        "details.school_contacts": contacts.get(one.declaration_id, []),
-    }
-
-
-async def _contacts(ids: list[UUID]) -> dict[UUID, Any]:
-    rows = Answer.filter(declaration_id__in=ids, field="details.school_contacts").values_list("declaration_id", "value")
-    return {UUID(str(id)): json.loads(value) or [] for id, value in await rows} if ids else {}

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from server.actions import summonses
 from server.domain.refusal import FieldProblem, InputInvalid, Refusal
 from server.domain.roles import Reader
-from server.reading import panel_summonses
+from server.reading import panel_summonses, summons_form
 from server.reading.panel_summonses import Position
 from server.web import who
 from server.web.panel import page
@@ -83,7 +83,7 @@ async def _about(request: Request, reader: Reader) -> dict[str, Any]:
     return {
         "known": await panel_summonses.one(reader, summons_id, today),
         "choices": await panel_summonses.choices(reader, today),
-        "standing": await panel_summonses.standing(reader, summons_id),
+        "standing": await summons_form.standing(reader, summons_id),
     }
 
 
