@@ -187,6 +187,7 @@ OF_THE_LINK: Rows = {
     f"POST {VISIT}/close": (BACK, NOTHING),  # the last: the link is handed back
 }  # fmt: skip
 
+CASE = "/panel/declarations/{declaration_id:uuid}"
 CLASS = "/panel/classes/{summons_id:uuid}"
 OF_THE_PANEL: Rows = {
     "GET /panel": (IN_PANEL, NOTHING),
@@ -208,6 +209,12 @@ OF_THE_PANEL: Rows = {
     "GET /panel/declarations/search": (ANYBODY, NOTHING),
     "POST /panel/declarations/search": (IN_PANEL, fixed(q="hemmelig")),
     "POST /panel/declarations/search.{kind}": (IN_PANEL, fixed(q="hemmelig")),
+    f"GET {CASE}": (READERS, NOTHING),
+    f"POST {CASE}/read": (READERS, new("read_id", name="Læser")),
+    f"POST {CASE}/owner": (AT_SCHOOL, fixed(owner="nobody", seen="nobody")),
+    f"POST {CASE}/note": (AT_SCHOOL, fixed(note="Øv samlinger", revision="0")),
+    f"POST {CASE}/message": (READERS, new("message_id", text="Hej", to="apprentice")),
+    f"POST {CASE}/remind": (AT_SCHOOL, new("remind_id")),
     "GET /panel/case_owners": (ANY_SCHOOL, NOTHING),
     "POST /panel/case_owners": (ANY_SCHOOL, fixed(of="x", to="x")),
     "POST /panel/case_owners/give": (
