@@ -57,7 +57,7 @@ export async function enter(id) {
   const typed = decodeURIComponent(location.hash.slice(1));
   store.set({ door: "opening", visit: null, forms: {} }); // at once: a tap into the form of before would go nowhere
   if (typed) await write_meta(name, "candidate", typed);
-  if (!store.get().handed) await note_link(id);
+  if (!store.get().handed) note_link(id).catch(() => {}); // then what waits goes when this link is opened again
   await load_forms(); // before what it stands beside is shown
   await reload();
   await editor.take_up();
@@ -94,7 +94,7 @@ async function exchange() {
     const { visit, handed } = store.get();
     store.set({ door: visit && (door !== "unknown" || handed) ? "" : door }); // a phone in hand is shown also when its owner is signed out
     if (door === "unknown" && !handed) await look_up(public_id);
-    if (!handed) await send_left(public_id);
+    if (!handed) await send_left(public_id).catch(() => {});
     return { ending: pulled.status === 0 ? "offline" : [401, 404].includes(pulled.status) && !handed ? "sent" : "later", retry_after: pulled.retry_after };
   }
   const pushed = await send(name);
@@ -105,7 +105,7 @@ async function exchange() {
   await forget_secret(name);
   store.set({ door: "" });
   tell_tabs(name);
-  if (!store.get().handed) await send_left(public_id);
+  if (!store.get().handed) await send_left(public_id).catch(() => {});
   return pushed;
 }
 
