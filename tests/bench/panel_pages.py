@@ -1,8 +1,14 @@
-"""The panel's pages as whole requests to the application itself, with whoever is signed in; and their statements."""
+"""The panel's pages as whole requests to the application itself, with whoever is signed in; and their statements.
 
+python -m tests.bench.panel_pages URL VAR      reads lines of `address path`, answers each with its milliseconds
+"""
+
+import asyncio
+import logging
+import sys
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -74,3 +80,22 @@ async def signed_in(url: str, address: str, var: str) -> AsyncIterator[Reader]:
     base = "http://localhost:8000"
     async with httpx2.AsyncClient(transport=transport, base_url=base, cookies={"panel": token}) as client:
         yield Reader(client)
+
+
+async def _answer(url: str, var: str) -> None:
+    await database.open(url)
+    readers: dict[str, Reader] = {}
+    try:
+        async with AsyncExitStack() as stack:
+            while line := await asyncio.to_thread(sys.stdin.readline):
+                address, path = line.split()
+                if address not in readers:
+                    readers[address] = await stack.enter_async_context(signed_in(url, address, var))
+                print(await readers[address].get(path), flush=True)
+    finally:
+        await database.close()
+
+
+if __name__ == "__main__":
+    logging.getLogger("logbog.web").setLevel(logging.ERROR)
+    asyncio.run(_answer(*sys.argv[1:]))
