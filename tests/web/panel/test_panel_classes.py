@@ -134,7 +134,7 @@ def test_a_change_holds_for_who_comes_later_and_tells_whom_it_does_not_reach(
         name: value for name, value in WRITE.items() if name not in ("names", "school_class")
     }
     assert "Her står noget andet" not in page(secretary, f"{path}/edit")
-    assert "Koden er brugt 1 gange" in page(secretary, f"{path}/edit")
+    assert "Koden er brugt én gang" in page(secretary, f"{path}/edit")
     answer = secretary.post(f"{path}/edit", **{**form, "school_period_starts_on": "2026-12-14"})
     assert answer.headers["location"] == f"{path}/edit?done=class_changed"
     told = page(secretary, answer.headers["location"])
