@@ -190,6 +190,22 @@ def test_staff_who_is_no_recipient_becomes_the_schools_by_marking(
     assert "Læst" in words(secretary.get("/panel/declarations"))
 
 
+def test_staff_who_stands_there_as_another_marks_it_for_the_school(
+    apprentice: Apprentice, running: TestClient, browser: Browser, mailbox: Mailbox, panel: Panel
+) -> None:
+    made = apprentice.make({**DETAILS, "details.others": [{"name": "Sekretæren", "address": SECRETARY}]})
+    staff_by_summons(running, apprentice, made)
+    assert apprentice.request(made).status_code == 200
+    supervisor = Visitor(browser(), mailbox, SUPERVISOR)
+    supervisor.answer(ANSWERS)
+    assert supervisor.submit().status_code == 200
+    secretary = panel(SECRETARY)
+    page = secretary.get(path(made))
+    assert secretary.post(f"{path(made)}/read", read_id=hidden(page, "read_id"), name="Lone").status_code == 303
+    (row,) = [one for one in apprentice.declaration(made)["recipients"] if one["address"] == SECRETARY]
+    assert (row["roles"], row["read"]["name"]) == (["other", "school"], "Lone")
+
+
 def test_a_note_goes_to_the_next_declaration_of_apprentice_and_supervisor(
     apprentice: Apprentice, sealed: str, panel: Panel, browser: Browser, mailbox: Mailbox
 ) -> None:
