@@ -14,9 +14,14 @@ from server.web.api.signing_in import asker
 from server.web.panel import page
 
 HOME = "/panel/"
-INSIDE = re.compile(r"/panel/[\w/.-]*(\?[\w=&.%+-]*)?", re.ASCII)
+INSIDE = re.compile(r"/panel/(?!.*\.\.)[\w/.-]*(\?[\w=&.%+-]*)?", re.ASCII)
 # Where a reader begins: the first that is theirs.
-FRONTS = (("school", "/panel/missing"), ("workplace", "/panel/workplace"), ("shared", "/panel/shared"))
+FRONTS = (
+    ("school", "/panel/missing"),
+    ("workplace", "/panel/workplace"),
+    ("shared", "/panel/shared"),
+    ("other", "/panel/declarations"),
+)
 
 
 async def land(request: Request) -> Response:
