@@ -243,6 +243,7 @@ OF_THE_PANEL: Rows = {
     "POST /panel/schools/{school_id:uuid}/staff/{staff_id:uuid}/remove": (OPERATOR, NOTHING),
     "POST /panel/schools/{school_id:uuid}/remove": (OPERATOR, NOTHING),
     "GET /panel/classes": (ANY_STAFF, NOTHING),
+    "GET /panel/classes.{kind}": (ANY_STAFF, NOTHING),
     "GET /panel/classes/new": (ANY_STAFF, NOTHING),
     "POST /panel/classes/new": (STAFF, lambda world: {"deed_id": str(uuid4()), "school_id": world.school_id}),
     f"GET {CLASS}/edit": (STAFF, NOTHING),

@@ -1,4 +1,4 @@
-"""What a school misses, and a class of it, as spreadsheets: what the pages show, no answers."""
+"""What a school misses, its classes and one of them, as spreadsheets: what the pages show, no answers."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -40,6 +40,28 @@ def of_class(missing: Iterable[Row], sent: Iterable[Row], *, today: date) -> Tab
     ]
     rows = [[*_missing(row), None, None, None] for row in missing] + [_sent(row) for row in sent]
     return Table(f"hold-{today.isoformat()}", words.text("panel_file.school_class"), columns, rows)
+
+
+def classes(rows: Iterable[Row], *, today: date) -> Table:
+    """Rows of reading.panel_summonses."""
+    columns = [
+        Column(words.text("panel_file.school_class"), 20),
+        Column(words.text("panel_file.school"), 28),
+        Column(words.text("panel_file.programme"), 24),
+        Column(words.text("panel_file.main_course"), 14),
+        Column(words.text("panel_file.school_period_starts_on"), 22),
+        Column(words.text("panel_file.code"), 14),
+        Column(words.text("panel_file.expected"), 10),
+        Column(words.text("panel_file.used"), 18),
+    ]
+    cells = [
+        [
+            row["school_class"], row["school"], row["programme_name"], row["main_course_name"],
+            row["school_period_starts_on"], row["code_shown"], row["expected"], row["used"],
+        ]
+        for row in rows
+    ]  # fmt: skip
+    return Table(f"alle-hold-{today.isoformat()}", words.text("panel_file.school_class"), columns, cells)
 
 
 def _class(section: Row, row: Row) -> str:

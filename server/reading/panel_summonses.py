@@ -70,6 +70,16 @@ async def listed(reader: Reader, after: Position | None, today: date) -> dict[st
     }
 
 
+async def whole(reader: Reader, today: date) -> list[dict[str, Any]]:
+    """All of them, for an export."""
+    rows: list[dict[str, Any]] = []
+    found = await listed(reader, None, today)
+    while found["next"]:
+        rows += found["classes"]
+        found = await listed(reader, found["next"], today)
+    return rows + list(found["classes"])
+
+
 async def _used(ids: list[UUID]) -> Counter[UUID]:
     rows = (
         Listed.filter(summons_id__in=ids).exclude(stage=GONE).group_by("summons_id").annotate(n=Count("declaration_id"))

@@ -195,6 +195,7 @@ PANEL_SHARED = [
 CLASS = "/panel/classes/{summons_id:uuid}"
 PANEL_SUMMONSES = [
     Route("/panel/classes", panel_summonses.index),
+    Route("/panel/classes.{kind}", missing_files.save_classes),
     Route("/panel/classes/new", panel_summonses.new),
     Route("/panel/classes/new", panel_summonses.make, methods=["POST"]),
     Route(f"{CLASS}/edit", panel_summonses.edit),

@@ -1,10 +1,10 @@
-"""What a school misses, and one class, as files: with the filters of the page they stand on."""
+"""What a school misses, its classes and one of them, as files: with the filters of the page they stand on."""
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from server.documents import missing as documents
-from server.reading import classes, missing
+from server.reading import classes, missing, panel_summonses
 from server.web import who
 from server.web.panel import exports, page
 
@@ -26,3 +26,11 @@ async def save_class(request: Request) -> Response:
     sent = [row for row in found["sent"] if shown in ("all", row["stage"])]
     waiting = [] if shown in ("answered", "read") else found["missing"]
     return await exports.file(request, documents.of_class(waiting, sent, today=today))
+
+
+async def save_classes(request: Request) -> Response:
+    """Every class of the reader's schools, not only those of one page."""
+    reader, today = await page.reader(request), who.today()
+    exports.kind(request)
+    rows = await panel_summonses.whole(reader, today)
+    return await exports.file(request, documents.classes(rows, today=today))

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from server.storage.summonses import Expected
 from tests import panel_rows, schools
-from tests.cast import PanelReader
+from tests.cast import SCHOOL, PanelReader
 from tests.schools import SECRETARY
 
 STARTS_ON = date(2099, 12, 7)
@@ -99,3 +99,15 @@ def test_a_class_of_another_school_and_another_kind_of_file_are_not_there(
     stranger = panel(other)
     assert stranger.get(f"/panel/classes/{class_id}.csv").status_code == 404
     assert len(sheet(stranger.get("/panel/missing.csv"))) == 1
+
+
+def test_all_classes_of_the_school_are_saved(secretary: PanelReader, class_id: UUID) -> None:
+    assert 'href="/panel/classes.xlsx"' in secretary.get("/panel/classes").text
+    [row] = sheet(secretary.get("/panel/classes.csv"))[1:]
+    assert row == ["snh2-26b", "Snedkerskolen", "Bygningssnedker", "H2", "2099-12-07", "ABCD 2345", "1", "3"]
+
+
+def test_no_class_stands_in_a_file_for_others(
+    class_id: UUID, requested: str, panel: Callable[..., PanelReader]
+) -> None:
+    assert panel(SCHOOL).get("/panel/classes.csv").status_code == 404
