@@ -60,7 +60,7 @@ async def reminded(request: Request, reader: Reader) -> dict[str, Any]:
     done = await missing.outcome(reader, deed_id) if deed_id else None
     return {
         "outcome": done,
-        "later": done is not None and danish_day(done["goes_at"]) > danish_day(who.now()),
+        "later": done is not None and done["goes_at"] > who.now(),
         "all_picked": request.query_params.get("all") == "1",
         "now": who.now(),
     }
