@@ -6,6 +6,8 @@ Who sees what follows in the same transaction: a domain or a member of staff tha
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from tortoise.queryset import QuerySet
+
 from server.domain import addresses, cvr, texts
 from server.domain import schools as rules
 from server.domain.refusal import FieldProblem, InputInvalid, NotFound, Refusal
@@ -60,8 +62,9 @@ async def remove_domain(school_id: UUID, domain_id: UUID, *, now: datetime) -> N
             raise NotFound
         await row.delete()
         theirs = Staff.filter(school_id=school_id, removed_at=None, address__endswith=f"@{row.domain}")
+        left = await _addresses(theirs)
         await theirs.update(removed_at=now)
-        told = await school_readers.take(school_id, row.domain)
+        told = await school_readers.take(school_id, row.domain) | await school_readers.leave(left, now)
         await changes.note_readers(told if await schools.domains() else told | await school_readers.asked())
 
 
@@ -77,7 +80,7 @@ async def add_staff(school_id: UUID, address: str, name: str, *, now: datetime) 
 
 
 async def remove_staff(school_id: UUID, staff_id: UUID, *, now: datetime) -> None:
-    """Sees from this moment only what was sent to their own address."""
+    """Sees from this moment only what was sent to their own address, also of what they handled."""
     async with transaction():
         await _held(school_id)
         row = await Staff.get_or_none(id=staff_id, school_id=school_id)
@@ -86,17 +89,24 @@ async def remove_staff(school_id: UUID, staff_id: UUID, *, now: datetime) -> Non
         if row.removed_at is None:
             row.removed_at = now
             await row.save(update_fields=["removed_at"])
+            await changes.note_readers(await school_readers.leave([row.address], now))
 
 
-async def remove(school_id: UUID) -> None:
+async def remove(school_id: UUID, *, now: datetime) -> None:
     """A school that has called nobody up leaves the registry, with its domains and staff."""
     async with transaction():
         school = await _held(school_id)
         if await Summons.exists(school_id=school_id):
             raise Refusal("school_has_summonses")
+        left = await _addresses(Staff.filter(school_id=school_id))
         told = await school_readers.take(school_id)
         await school.delete()
+        told |= await school_readers.leave(left, now)
         await changes.note_readers(told if await schools.domains() else told | await school_readers.asked())
+
+
+async def _addresses(of: QuerySet[Staff]) -> list[str]:
+    return [str(one) for one in await of.values_list("address", flat=True)]
 
 
 async def _held(school_id: UUID) -> School:

@@ -92,7 +92,7 @@ def remove(name: str) -> None:
 
     async def work() -> dict[str, str]:
         known = await _find(name)
-        await schools.remove(known["id"])
+        await schools.remove(known["id"], now=datetime.now(UTC))
         return {"school": known["name"]}
 
     _do(work(), "school_removed")

@@ -126,7 +126,7 @@ def _about_expected(written: str, names: int) -> list[FieldProblem]:
     if not written.strip():
         return []
     number = written.strip()
-    if not (number.isascii() and number.isdecimal()) or not 1 <= int(number[:6]) <= pasted.MOST:
+    if not (number.isascii() and number.isdecimal() and len(number) < 7 and 1 <= int(number) <= pasted.MOST):
         return [FieldProblem.of("expected", "expected_wrong", most=pasted.MOST)]
     return [FieldProblem.of("expected", "expected_fewer", count=names)] if int(number) < names else []
 

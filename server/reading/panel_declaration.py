@@ -54,7 +54,7 @@ async def one(reader: Reader, declaration_id: UUID, today: date) -> Told:
         "disputes": (await truth.disputes_of([declaration.id])).get(declaration.id, []) if sealed else [],
         "replies": (await replies_of([declaration.id]))[declaration.id] if sealed else [],
         "people": await _people(declaration, recipients, whole=for_school),
-        "read": _read(recipients, sealed),
+        "read": await _read(declaration.id, sealed),
         "may_mark": sealed is not None and (for_school or (place is not None and may_mark_read(place.role_list()))),
         "called": await readers.name_of(reader, place),
         "receivers": await receivers_for(declaration, reader),
@@ -98,10 +98,12 @@ async def _people(declaration: Declaration, rows: list[Recipient], *, whole: boo
     return sorted(found, key=lambda told: not told["fills"])
 
 
-def _read(rows: list[Recipient], sealed: Told | None) -> list[Told]:
-    """Who says of the version that stands that they handle it, at the school first."""
-    number = sealed["number"] if sealed else None
-    told = [row for row in rows if row.read_at and row.read_version == number]
+async def _read(declaration_id: UUID, sealed: Told | None) -> list[Told]:
+    """Who says of the version that stands that they handle it, at the school first: there, also who has left since."""
+    if not sealed:
+        return []
+    rows = Recipient.filter(declaration_id=declaration_id, read_at__isnull=False, read_version=sealed["number"])
+    told = [row for row in await rows.order_by("created_at", "address") if not row.removed_at or "school" in row.roles]
     told.sort(key=lambda row: "school" not in row.role_list())
     return [{**(truth.read(row) or {}), "roles": row.role_list()} for row in told]
 

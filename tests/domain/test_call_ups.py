@@ -57,6 +57,7 @@ def test_what_is_written_is_read_and_shown_again_the_same() -> None:
         ({"expected": "-3"}, ["expected expected_wrong"]),
         ({"expected": "201"}, ["expected expected_wrong"]),
         ({"expected": "1" * 5000}, ["expected expected_wrong"]),
+        ({"expected": "000001" + "9" * 5000}, ["expected expected_wrong"]),
         ({"expected": "1"}, ["expected expected_fewer"]),
         ({"names": "Peter\npeter.post.dk"}, ["names.2 line_address"]),
         ({"names": "a\nb; b@", "school_class": ""}, ["school_class class_name_missing", "names.2 line_address"]),

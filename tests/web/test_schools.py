@@ -138,14 +138,14 @@ def test_a_school_that_is_removed_takes_its_domains_and_staff_along_but_not_one_
 ) -> None:
     school = registry.school("Skolen", "skole.example")
     registry.staff(school)
-    running.portal.call(lambda: schools.remove(school))
+    running.portal.call(lambda: schools.remove(school, now=NOW))
     assert registry.seen() == []
     again = registry.school("Skolen", "skole.example")
     running.portal.call(summons, again)
     with pytest.raises(Refusal, match="school_has_summonses"):
-        running.portal.call(lambda: schools.remove(again))
+        running.portal.call(lambda: schools.remove(again, now=NOW))
     with pytest.raises(NotFound):
-        running.portal.call(lambda: schools.remove(school))
+        running.portal.call(lambda: schools.remove(school, now=NOW))
 
 
 def test_what_cannot_be_registered(registry: Registry, running: TestClient) -> None:

@@ -99,5 +99,5 @@ async def remove_staff(request: Request) -> Response:
 
 async def remove(request: Request) -> Response:
     reader, form = await _operator(request), await page.form(request)
-    done = await _do(request, reader, form, schools.remove(request.path_params["school_id"]), "")
+    done = await _do(request, reader, form, schools.remove(request.path_params["school_id"], now=who.now()), "")
     return page.done(LIST, "school_removed") if done.status_code == 303 else done
