@@ -46,8 +46,10 @@ async def _grant(visitor: Visitor, row: Recipient, door: str, now: datetime) -> 
         return
     current = grant.generation == row.link_generation  # what an older link proved counts no more
     raised = doors.standing(grant.door, door) if current else door
-    if (grant.generation, grant.door) != (row.link_generation, raised):
-        await Grant.filter(id=grant.id).update(generation=row.link_generation, door=raised)
+    session_id = None if door == doors.MAILED else grant.panel_session_id  # the link holds without the panel
+    if (grant.generation, grant.door, grant.panel_session_id) != (row.link_generation, raised, session_id):
+        changed = {"generation": row.link_generation, "door": raised, "panel_session_id": session_id}
+        await Grant.filter(id=grant.id).update(**changed)
 
 
 async def _demand_right_link(

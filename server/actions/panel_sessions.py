@@ -8,6 +8,8 @@ from server import codes, tokens
 from server.codes import Asker
 from server.domain import addresses
 from server.domain.refusal import NotFound
+from server.storage import sittings
+from server.storage.database import transaction
 from server.storage.panel_sessions import PanelSession
 
 LIVES, OWN_MACHINE_LIVES = timedelta(hours=12), timedelta(days=30)
@@ -50,14 +52,21 @@ async def seen(session_id: UUID, last_seen_at: datetime, now: datetime) -> None:
 
 
 async def end(address: str, session_id: UUID, now: datetime) -> None:
-    """Ends a session of the mailbox. Another's is not there."""
-    theirs = PanelSession.filter(id=session_id, address=address)
-    if not await theirs.filter(ended_at=None).update(ended_at=now) and not await theirs.exists():
-        raise NotFound
+    """Ends a session of the mailbox, with all it opened to be filled in. Another's is not there."""
+    async with transaction():
+        theirs = PanelSession.filter(id=session_id, address=address)
+        if not await theirs.exists():
+            raise NotFound
+        await theirs.filter(ended_at=None).update(ended_at=now)
+        await sittings.close_of([session_id])
 
 
 async def end_others(address: str, kept: UUID, now: datetime) -> None:
-    await PanelSession.filter(address=address, ended_at=None).exclude(id=kept).update(ended_at=now)
+    async with transaction():
+        others = PanelSession.filter(address=address).exclude(id=kept)
+        ids = [UUID(str(one)) for one in await others.filter(ended_at=None).values_list("id", flat=True)]
+        await PanelSession.filter(id__in=ids).update(ended_at=now)
+        await sittings.close_of(ids)
 
 
 async def sign_out(token_hash: str, now: datetime) -> bool:

@@ -60,7 +60,7 @@ async def sit_down(reader: Reader, declaration_id: UUID | None, visitor_token: s
         lives = visitors.LIVES if session.own_machine else session.expires_at - now
         known = visitor_token if session.own_machine else None
         visitor, token = await visitors.of(known, now, own=True, lives=lives)
-        await sittings.open_all(visitor.id, rows, now)
+        await sittings.open_all(visitor.id, rows, now, panel_session_id=session.id)
     return Seat(token, lives, chosen[0].public_id)
 
 

@@ -61,8 +61,12 @@ async def sent_since(grant: Grant, since: datetime) -> int:
     return await mine.filter(**here).exclude(recipient_id=grant.recipient_id).count()
 
 
-async def open_all(visitor_id: UUID, rows: Collection[Recipient], now: datetime) -> None:
-    """The browser may open them, as if each had been opened by its mailed link: the mailbox was proved."""
+async def open_all(
+    visitor_id: UUID, rows: Collection[Recipient], now: datetime, *, panel_session_id: UUID | None = None
+) -> None:
+    """The browser may open them, as if each had been opened by its mailed link: the mailbox was proved. What a session
+    of the panel lets in goes with it, unless it was open here already by a link or a code."""
+    known = await _by_mail(visitor_id, rows)
     grants = [
         Grant(
             id=uuid4(),
@@ -70,10 +74,25 @@ async def open_all(visitor_id: UUID, rows: Collection[Recipient], now: datetime)
             recipient_id=row.id,
             generation=row.link_generation,
             door=doors.MAILED,
+            panel_session_id=panel_session_id,
             created_at=now,
         )
         for row in rows
+        if not (panel_session_id and row.id in known)
     ]
     if grants:
-        raised = ["generation", "door"]
+        raised = ["generation", "door", "panel_session_id"]
         await Grant.bulk_create(grants, on_conflict=["visitor_id", "recipient_id"], update_fields=raised)
+
+
+async def _by_mail(visitor_id: UUID, rows: Collection[Recipient]) -> set[UUID]:
+    """Those that the browser may open by a link or a code."""
+    own = Grant.filter(visitor_id=visitor_id, recipient_id__in=[row.id for row in rows], panel_session_id=None)
+    generations = {one.recipient_id: one.generation for one in await own.filter(door=doors.MAILED, closed_at=None)}
+    return {row.id for row in rows if generations.get(row.id) == row.link_generation}
+
+
+async def close_of(session_ids: Collection[UUID]) -> None:
+    """What these sessions of the panel let in is open no more. A mailed link opens it again, with what was typed."""
+    if session_ids:
+        await Grant.filter(panel_session_id__in=list(session_ids)).delete()

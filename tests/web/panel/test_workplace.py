@@ -131,6 +131,28 @@ def test_who_signs_out_of_a_machine_of_many_leaves_nothing_open(five: list[Any],
         assert reader.client.get(path).status_code == left
 
 
+@pytest.mark.parametrize("way", ["end_others", "end"])
+def test_a_session_that_is_ended_from_elsewhere_takes_what_it_opened_but_not_what_a_link_did(
+    five: list[Any], panel: Panel, mailbox: Mailbox, way: str
+) -> None:
+    lost = panel(SUPERVISOR, own_machine="1")
+    secret_of_one = mailbox.link(SUPERVISOR)
+    opened = lost.post("/panel/fill").headers["location"]
+    assert lost.client.get(f"/api{opened}").status_code == 200
+    public_id, secret = secret_of_one
+    by_link = f"/api/e/{public_id}"
+    assert lost.client.post(f"{by_link}/open", json={"secret": secret}).status_code == 200
+    lost.post("/panel/fill")
+    here = panel(SUPERVISOR)
+    [ended] = re.findall(r'action="(/panel/access/[0-9a-f-]{36}/end)"', here.get("/panel/access").text)
+    assert here.post("/panel/access/end_others" if way == "end_others" else ended).status_code == 303
+    assert lost.get(HERE).status_code == 303
+    assert lost.client.get(by_link).status_code == 200
+    assert opened != f"/e/{public_id}"
+    assert lost.client.get(f"/api{opened}").status_code == 401
+    assert lost.client.post(f"/api{opened}/open", json={}).status_code == 401
+
+
 def test_what_is_wrong_with_a_form_is_said_and_nothing_is_opened(five: list[Any], panel: Panel) -> None:
     reader = panel(SUPERVISOR)
     assert reader.post("/panel/fill", declaration_id="x").status_code == 422
