@@ -15,10 +15,17 @@ from server.storage.receipts import Receipt
 
 
 async def mark_read(
-    by: Visitor | Reader, declaration_id: UUID | None, deed_id: UUID, name: str, *, now: datetime
+    by: Visitor | Reader,
+    declaration_id: UUID | None,
+    deed_id: UUID,
+    name: str,
+    *,
+    now: datetime,
+    shown: int | None = None,
 ) -> None:
     """Done once a deed; another person at the same mailbox does it again, and the newest stands.
 
+    `shown`: the version on the page, so that one that came out meanwhile is not said to be read; else the newest.
     `declaration_id`: which one, of a reader of the panel; the holder of a link has one.
     """
     code = texts.problem(name, NAME) or (None if name.strip() else "your_name_missing")
@@ -34,7 +41,7 @@ async def mark_read(
         row = row or await _as_school(by, declaration, name, now)
         if not may_mark_read(row.role_list()):
             raise Refusal("reading_only")
-        row.read_at, row.read_by, row.read_version = now, texts.tidy(name), newest[1]
+        row.read_at, row.read_by, row.read_version = now, texts.tidy(name), min(newest[1], shown or newest[1])
         await row.save(update_fields=["read_at", "read_by", "read_version"])
         await Receipt.create(id=deed_id, deed="read", declaration_id=declaration.id, done_at=now)
         await changes.note(declaration.apprentice_id, [declaration.id])

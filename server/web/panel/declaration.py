@@ -1,5 +1,6 @@
 """`/panel/declarations/{id}`: one declaration and what is done about it. The apprentice hears that it was opened."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,8 @@ from server.web import who
 from server.web.panel import missing, page
 from server.web.panel.page import Form
 
+VERSION = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
+
 
 async def show(request: Request) -> Response:
     """What a browser fetches ahead, and whoever asks for the head alone, has opened nothing and is shown nothing."""
@@ -33,7 +36,8 @@ async def mark_read(request: Request) -> Response:
     reader, form = await page.reader(request), await page.form(request)
     try:
         deed_id = form.uuid("read_id")
-        await read_marks.mark_read(reader, _id(request), deed_id, form.value("name"), now=who.now())
+        shown = int(form.value("version")) if VERSION.fullmatch(form.value("version")) else None
+        await read_marks.mark_read(reader, _id(request), deed_id, form.value("name"), now=who.now(), shown=shown)
     except Refusal as error:
         return await _again(request, reader, form, error)
     return _done(request, "marked_read")
