@@ -27,11 +27,6 @@ for (const box of all("[data-pick-all]")) {
   window.addEventListener("pageshow", follow); // what a browser keeps of a page that one comes back to
 }
 
-/** A form with `data-on-change` asks at once; its button stands only where there is no script (`unscripted`). */
-for (const form of all("form[data-on-change]")) {
-  if (form instanceof HTMLFormElement) form.addEventListener("change", () => form.requestSubmit());
-}
-
 /** `data-copy="id"`: copies the text of that element, and says so in its own `data-copied` words. */
 for (const button of all("[data-copy]")) {
   button.addEventListener("click", async () => {

@@ -1,6 +1,6 @@
 """When somebody is reminded, and when no more: steps counted from the sending, one mail in 24 hours, one a step."""
 
-from collections.abc import Collection, Container, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from server.domain.moments import DENMARK
@@ -110,6 +110,12 @@ def silent(*, status: str, final_period: bool, fills: bool, declined: bool, boun
 def next_at(last_at: datetime | None) -> datetime | None:
     """When an address may be reminded again by hand."""
     return last_at + BETWEEN if last_at else None
+
+
+def all_again_at(last: Iterable[datetime | None]) -> datetime | None:
+    """When the first of several addresses may be reminded again; None when one was never reminded, or there is none."""
+    moments = [next_at(at) for at in last]
+    return min((at for at in moments if at), default=None) if all(moments) else None
 
 
 def demand_pause(last_at: datetime | None, now: datetime) -> None:

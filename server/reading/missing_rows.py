@@ -10,18 +10,20 @@ from tortoise.functions import Max
 from server.domain import missing as rules
 from server.domain.missing import Asked
 from server.domain.moments import danish_day
+from server.domain.reminders import all_again_at
 from server.reading import truth
 from server.reading.truth import MailState
-from server.storage import missing
+from server.storage import missing, reminders
 from server.storage.declarations import Recipient
 from server.storage.listed import Listed
 from server.storage.missing import Waiting
 from server.storage.outbox import OutboxMessage
-from server.storage.reminders import Reminder
+from server.storage.reminders import RemindedAddress, Reminder
 from server.storage.summonses import Expected, Summons
 
 # kind: declaration or expected; id; name; workplace; school_class; starts_on, nearness; reason, looks, sign; turn; fix;
-# asked: names of who was asked; facts: what the reason's sentence needs; reminded_at; outcome: of this page's own deed
+# asked: names of who was asked; facts: what the reason's sentence needs; reminded_at;
+# again_at: when whoever it waits for may be reminded again, None when nobody was
 Row = dict[str, Any]
 NO_FACTS = {"day": "", "answered": 0, "required": 0}
 NEVER = MailState("none", None, None)
@@ -32,8 +34,25 @@ async def of_declarations(listed: Collection[Listed], today: date) -> list[Row]:
     found = await missing.with_people(listed)
     asked = [row for one in found for row in one.asked]
     mails, answering = await truth.mails(asked), await truth.answering(asked)
+    known = await reminders.of_addresses({address for one in found for address in _waits_for(one)})
     reminded = await _reminded([*(row.id for row in asked), *(one.declaration.id for one in found)])
-    return [_declaration(one, mails, answering, reminded, today) for one in found]
+    return [
+        {**_declaration(one, mails, answering, reminded, today), "again_at": _again_at(_waits_for(one), known)}
+        for one in found
+    ]
+
+
+def _waits_for(one: Waiting) -> list[str]:
+    """The addresses a reminder of it goes to."""
+    if one.turn == "apprentice":
+        return [one.declaration.apprentice.address]
+    return [row.address for row in one.able()] if one.turn == "supervisor" else []
+
+
+def _again_at(addresses: Iterable[str], known: Mapping[str, RemindedAddress]) -> datetime | None:
+    """An address that wants no reminders is never free, so it does not count."""
+    wanting = [known.get(address) for address in addresses]
+    return all_again_at(row.last_at if row else None for row in wanting if not (row and row.stopped_at))
 
 
 def _declaration(
@@ -96,7 +115,14 @@ async def of_names(expected: Iterable[Expected], of: Mapping[UUID, Summons], tod
     rows = list(expected)
     reminded = await _reminded([row.id for row in rows])
     bounced = await _bounced([row.id for row in rows])
-    return [_name(row, of[row.summons_id], row.id in bounced, reminded.get(row.id), today) for row in rows]
+    known = await reminders.of_addresses({row.address for row in rows if row.address})
+    return [
+        {
+            **_name(row, of[row.summons_id], row.id in bounced, reminded.get(row.id), today),
+            "again_at": _again_at([row.address] if row.address else [], known),
+        }
+        for row in rows
+    ]
 
 
 def _name(row: Expected, of: Summons, bounced: bool, reminded_at: datetime | None, today: date) -> Row:

@@ -36,6 +36,7 @@ def test_a_secretary_narrows_the_list_hands_cases_on_and_saves_it(site: Site, op
     expect(page.get_by_text("60 erklæringer")).to_be_visible()
     look(page, "panel_lists")
     page.get_by_label("Status", exact=True).select_option("Mangler")
+    page.get_by_role("button", name="Vis", exact=True).click()
     page.wait_for_url("**stage=missing**")
     page.get_by_label("Søg på navn").fill("AASE østergaard")
     page.get_by_role("button", name="Søg").click()

@@ -217,3 +217,10 @@ def test_a_second_one_within_24_hours_is_refused_with_the_time_of_the_next() -> 
     with pytest.raises(Refusal) as refused:
         reminders.demand_pause(last, at("tu 2026-11-24 10:04"))
     assert (refused.value.code, refused.value.facts) == ("reminded_lately", {"day": "24.11.", "time": "10.05"})
+
+
+def test_several_addresses_can_be_reminded_again_when_the_first_of_them_can() -> None:
+    early, late = at("mo 2026-11-23 08:00"), at("mo 2026-11-23 10:00")
+    assert reminders.all_again_at([late, early]) == at("tu 2026-11-24 08:00")
+    assert reminders.all_again_at([late, None]) is None, "one was never reminded"
+    assert reminders.all_again_at([]) is None

@@ -354,11 +354,11 @@ def test_the_school_reminds_whose_turn_it_is_and_is_told_what_came_of_it(
     for _ in range(2):
         done = school.post(f"{path(requested)}/remind", remind_id=hidden(page, "remind_id"))
         assert done.status_code == 303
-    assert "Én er mindet." in words(school.get(done.headers["location"]))
+    assert "Én får en påmindelse." in words(school.get(done.headers["location"]))
     row = next(one for one in apprentice.declaration(requested)["recipients"] if one["address"] == SUPERVISOR)
     assert row["reminded"]["count"] == 1
     again = school.post(f"{path(requested)}/remind", remind_id=str(uuid4()))
-    assert "er mindet inden for et døgn" in words(school.get(again.headers["location"]))
+    assert "1 har fået en inden for det sidste døgn" in words(school.get(again.headers["location"]))
     contact = panel(CONTACT)
     assert "remind" not in contact.get(path(requested)).text
     assert contact.post(f"{path(requested)}/remind", remind_id=str(uuid4())).status_code == 404

@@ -3,7 +3,7 @@ it. Nobody sees or reminds of what is not theirs."""
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,9 +11,12 @@ from uuid import UUID, uuid4
 import pytest
 from starlette.testclient import TestClient
 
+from server import danish_dates
+from server.domain.moments import danish_day
 from server.reading import mail_facts
 from server.storage.declarations import Recipient
 from server.storage.outbox import OutboxMessage
+from server.storage.reminders import RemindedAddress
 from server.storage.summonses import Expected
 from tests import schools
 from tests.cast import (
@@ -118,9 +121,10 @@ def test_a_class_tells_who_is_missing_why_and_how_far_it_is(
         ("Lærling Et", "Begyndt, ikke sendt til nogen"),
     ]  # fmt: skip
     assert "Snedkeriet Ærø" not in text, "of a draft only the name is told"
-    assert "Desuden venter I 2" in text
+    assert "I venter også 2 uden navn, som ikke har brugt koden." in text
     assert apprentice.request(asked).status_code == 200
     text = page(secretary, f"/panel/classes/{class_id}")
+    assert re.search(r'class="back" href="/panel/classes">.*Hold</a>', text)
     assert rows(text)[3][0] == "Lærling Et"
     assert "Snedkeriet Ærø" in text
     assert "Bedt: Mester Eksempel" in text
@@ -128,7 +132,9 @@ def test_a_class_tells_who_is_missing_why_and_how_far_it_is(
     assert figures == [("ventet", "6"), ("begyndt", "1"), ("anmodet", "1"), ("udfyldt", "0"), ("læst", "0")]
     visitor = Visitor(browser(), mailbox, SUPERVISOR)
     visitor.answer(dict(list(ANSWERS.items())[:3]))
-    assert ("Lærling Et", f"3 af {len([k for k in ANSWERS if 'goal.' in k])} mål") in rows(page(secretary))
+    assert ("Lærling Et", f"Lærestedet er i gang: 3 af {len([k for k in ANSWERS if 'goal.' in k])} mål") in rows(
+        page(secretary)
+    )
     visitor.answer(dict(list(ANSWERS.items())[3:]))
     assert visitor.submit().status_code == 200
     assert "Lærling Et" not in [name for name, _ in rows(page(secretary))]
@@ -146,7 +152,7 @@ def test_all_that_were_picked_are_reminded_once_and_the_page_tells_what_came_of_
     assert len(chosen) == 3
     for _ in range(2):
         told = remind(secretary, chosen, deed_id)
-        assert "3 er mindet." in told
+        assert "3 får en påmindelse." in told
     everybody = [("reminder", SUPERVISOR), ("school_reminds", "dea@x.example"), ("school_reminds", NOT_BEGUN)]
     assert mailed(mailbox) == everybody
     mail = mailbox.all("school_reminds", NOT_BEGUN)[0]
@@ -154,15 +160,44 @@ def test_all_that_were_picked_are_reminded_once_and_the_page_tells_what_came_of_
     assert f"/app/summons#{CODE}" in mail["text"]
     assert "Svaret går til Sekretær Åse" in mail["text"]
     told = remind(secretary, chosen)
-    assert "Ingen er mindet." in told
-    assert "3 ikke: er mindet inden for et døgn." in told
+    assert "Ingen fik en påmindelse: 3 har fået en inden for det sidste døgn." in told
     assert mailed(mailbox) == everybody
     assert apprentice.declaration(declaration_id)["recipients"][0]["reminded"]["count"] == 1
 
 
+def test_a_row_that_was_reminded_within_a_day_cannot_be_picked_and_says_when_it_can(
+    secretary: PanelReader, apprentice: Apprentice, class_id: UUID, running: TestClient
+) -> None:
+    declaration_id = with_code(apprentice)
+    apprentice.request(declaration_id)
+    chosen = values(page(secretary))
+    of_declaration = f"declaration:{declaration_id}"
+    remind(secretary, [row for row in chosen if row in (chosen[0], of_declaration)])
+
+    async def again() -> str:
+        last = (await RemindedAddress.get(address=SUPERVISOR)).last_at
+        assert last
+        return danish_dates.short(danish_day(last + timedelta(days=1)))
+
+    says = f"Kan mindes igen {running.portal.call(again)}"
+    for path in (MISSING, f"/panel/classes/{class_id}"):
+        text = page(secretary, f"{path}?all=1")
+        assert values(text) == [row for row in chosen if row not in (chosen[0], of_declaration)]
+        assert text.count(says) == 2
+    assert says in page(secretary, f"/panel/declarations/{declaration_id}")
+    assert "Mind lærestedet" not in page(secretary, f"/panel/declarations/{declaration_id}")
+
+    async def a_day_goes() -> None:
+        long_ago = datetime(2026, 1, 2, tzinfo=UTC)
+        await RemindedAddress.filter(address=SUPERVISOR).update(last_at=long_ago)
+
+    running.portal.call(a_day_goes)
+    assert of_declaration in values(page(secretary))
+
+
 def test_one_row_is_reminded_by_its_own_button_whatever_is_ticked(secretary: PanelReader, mailbox: Mailbox) -> None:
     chosen = values(page(secretary))
-    assert "Én er mindet." in remind(secretary, chosen, only=chosen[1])
+    assert "Én får en påmindelse." in remind(secretary, chosen, only=chosen[1])
     assert len(mailed(mailbox)) == 1
 
 
@@ -192,8 +227,8 @@ def test_what_was_done_meanwhile_is_not_reminded_of(
     begun = with_code(person)
     person.client.patch("/api/profile", json={"name": "Ny Ærlig"})
     told = remind(secretary, [*chosen, f"declaration:{begun}"])
-    assert "2 er mindet." in told
-    assert "1 ikke: er ikke længere noget, I venter på." in told
+    assert "2 får en påmindelse." in told
+    assert "Ikke alle får en: 1 mangler ikke længere." in told
     assert mailed(mailbox) == [("school_reminds", OTHER_APPRENTICE), ("school_reminds", "dea@x.example")]
 
 
@@ -207,7 +242,7 @@ def test_whoever_stops_reminders_gets_none(
     assert "Slå påmindelser fra" in visitor.get(link).text
     assert visitor.post(link, data={"List-Unsubscribe": "One-Click"}).status_code == 200
     assert going(running) == ["dea@x.example"], "nothing goes, also of what was written before"
-    assert "1 ikke: har slået påmindelser fra: ring i stedet." in remind(secretary, chosen)
+    assert "1 har slået påmindelser fra (ring i stedet)" in remind(secretary, chosen)
 
 
 def test_what_came_without_a_code_is_a_class_of_its_own_and_a_school_mailbox_sees_its_own(
@@ -223,7 +258,7 @@ def test_what_came_without_a_code_is_a_class_of_its_own_and_a_school_mailbox_see
     text = page(mailbox_of_school)
     assert [name for name, _ in rows(text)] == ["Lærling Et"]
     assert "Venter på at blive udfyldt" in text
-    assert "Én er mindet." in remind(mailbox_of_school, values(text))
+    assert "Én får en påmindelse." in remind(mailbox_of_school, values(text))
 
 
 def test_a_form_with_nobody_chosen_comes_back_with_a_word(secretary: PanelReader, class_id: UUID) -> None:
@@ -244,7 +279,7 @@ def test_nobody_sees_or_reminds_of_what_is_not_theirs(
     for reader in (panel("anden@skole.example"), panel(SUPERVISOR)):
         assert rows(page(reader)) == []
         assert page(reader, f"/panel/classes/{class_id}", 404)
-        assert "Ingen er mindet." in remind(reader, chosen)
+        assert "Ingen fik en påmindelse." in remind(reader, chosen)
         assert reader.post(f"/panel/classes/{class_id}/remind", row=chosen, deed_id=str(uuid4())).status_code == 404
     deed = re.search(
         r"reminded=(\S+)", secretary.post(f"{MISSING}/remind", row=chosen, deed_id=str(uuid4())).headers["location"]
