@@ -1,6 +1,7 @@
 from tortoise import migrations
 from tortoise.migrations import operations as ops
 from tortoise import fields
+from tortoise.indexes import Index
 
 
 class Migration(migrations.Migration):
@@ -12,6 +13,10 @@ class Migration(migrations.Migration):
         ops.AddField(
             model_name="Grant",
             name="panel_session_id",
-            field=fields.UUIDField(null=True, db_index=True),
+            field=fields.UUIDField(null=True),
+        ),
+        ops.AddIndex(
+            model_name="Grant",
+            index=Index(fields=["panel_session_id"]),
         ),
     ]

@@ -94,7 +94,7 @@ class Grant(Model):
     door = fields.CharField(max_length=20, db_default="mail_link")  # of server.domain.doors
     closes_at = fields.DatetimeField(null=True)  # of a phone that was handed over; moves with every touch
     closed_at = fields.DatetimeField(null=True)
-    panel_session_id = fields.UUIDField(null=True, db_index=True)  # that let it in: what that session's end takes along
+    panel_session_id = fields.UUIDField(null=True)  # that let it in: what that session's end takes along
     created_at = fields.DatetimeField()
 
     recipient_id: UUID
@@ -103,3 +103,4 @@ class Grant(Model):
     class Meta:
         table = "grant_held"
         unique_together = (("visitor", "recipient"),)
+        indexes = (("panel_session_id",),)
