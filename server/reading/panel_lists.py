@@ -54,7 +54,7 @@ class Asked:
 def asked(query: Iterable[tuple[str, str]], search: str = "") -> Asked:
     """From the pairs of a query string or a form."""
     filters, not_understood = panel_filters.read(query)
-    return Asked(filters, not_understood, search)
+    return Asked(filters, not_understood, search.replace("\0", ""))  # no database takes that one
 
 
 async def shown(reader: Reader, wanted: Asked, after: str, now: datetime) -> dict[str, Any]:

@@ -22,12 +22,10 @@ VERSION = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 
 
 async def show(request: Request) -> Response:
-    """What a browser fetches ahead, and whoever asks for the head alone, has opened nothing and is shown nothing."""
     reader = await page.reader(request)
-    if "prefetch" in request.headers.get("sec-purpose", "") or request.method == "HEAD":
-        await panel_declaration.one(reader, _id(request), who.today())
-        status = 200 if request.method == "HEAD" else 503
-        return Response(status_code=status, headers={"vary": "sec-purpose", "cache-control": "no-store"})
+    if nothing := page.unopened(request):
+        await panel_declaration.one(reader, _id(request), who.today())  # 404 for who may not see it
+        return nothing
     await access.opened(reader, _id(request), now=who.now())
     return page.show(request, "declaration", reader=reader, **await _facts(request, reader))
 

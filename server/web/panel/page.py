@@ -106,6 +106,15 @@ async def form(request: Request) -> Form:
     return Form({name: [value.replace("\r\n", "\n") for value in values] for name, values in sent.items()})
 
 
+def unopened(request: Request) -> Response | None:
+    """The answer to what a browser fetches ahead, or to who asks for the head alone: nothing is shown, nobody opened
+    anything. None when a person asks for the page."""
+    if "prefetch" not in request.headers.get("sec-purpose", "") and request.method != "HEAD":
+        return None
+    status = 200 if request.method == "HEAD" else 503
+    return Response(status_code=status, headers={"vary": "sec-purpose", "cache-control": "no-store"})
+
+
 def show(
     request: Request,
     template: str,

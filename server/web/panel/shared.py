@@ -18,6 +18,8 @@ async def one(request: Request) -> Response:
     """Written down as opened, and told to the apprentice."""
     reader = await page.reader(request)
     share_id, now = request.path_params["share_id"], who.now()
-    if request.method == "GET":
-        await shares.open_one(reader, share_id, now=now)
+    if nothing := page.unopened(request):
+        await reading.one(reader, share_id, now)  # 404 for who may not see it
+        return nothing
+    await shares.open_one(reader, share_id, now=now)
     return page.show(request, "shared_one", reader=reader, share=await reading.one(reader, share_id, now))

@@ -26,6 +26,7 @@ def test_it_is_listed_opened_and_told(apprentice: Apprentice, sealed: str, panel
     path = f"/panel/shared/{deed}"
     assert f'href="{path}"' in reader.get("/panel/shared").text
     assert reader.client.head(path).status_code == 200
+    assert reader.client.get(path, headers={"sec-purpose": "prefetch"}).status_code == 503
     assert openings(running) == []
     page = reader.get(path)
     assert page.status_code == 200
