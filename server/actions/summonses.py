@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,11 +16,12 @@ from server.domain.pasted import Pasted
 from server.domain.refusal import NotFound, Refusal
 from server.domain.roles import Reader
 from server.domain.short_codes import ALPHABET, LENGTH
-from server.storage import editions, visible
+from server.storage import editions, schools, visible
 from server.storage.database import transaction
 from server.storage.summonses import Expected, Summons
 
 FIELDS = call_ups.TEXTS  # of the form
+OUTSIDE = call_ups.OUTSIDE
 TRIES = 10  # with a million codes given out, two in a row are taken once in a thousand billion times
 
 
@@ -34,22 +35,27 @@ async def make(
     summons_id: UUID,
     written: Mapping[str, str],
     *,
+    confirmed: Collection[str] = (),
     now: datetime,
     today: date,
     draw: Callable[[], str] = drawn,
 ) -> None:
     """A new call-up of a school whose staff the reader is, under the id that the page made: a repeat makes no second.
 
-    `written`: every field of call_ups.TEXTS as it was typed. Raises InputInvalid.
+    `written`: every field of call_ups.TEXTS as it was typed; `confirmed`: addresses outside the school's domains
+    that are right. Raises InputInvalid.
     """
     if school_id not in reader.schools:
         raise NotFound
     call_up = call_ups.read(written, await _programmes(today))
+    domains = await schools.domains_of(school_id)
+    call_ups.demand_confirmed(written["contacts"], domains, confirmed)
     async with transaction():
         if await Summons.exists(id=summons_id):
             await visible.summons(reader, summons_id)  # of another school: not found
             return
-        about = {"school_id": school_id, "created_by": reader.address, "created_at": now, **_columns(call_up)}
+        about = {"school_id": school_id, "created_by": reader.address, "created_at": now}
+        about |= _columns(call_up, _right(call_up, domains))
         if await _save(Summons(id=summons_id, **about), draw):
             await _write_names(summons_id, call_up.names, now)
 
@@ -72,7 +78,14 @@ async def _save(row: Summons, draw: Callable[[], str]) -> bool:
 
 
 async def change(
-    reader: Reader, summons_id: UUID, written: Mapping[str, str], seen: str, *, now: datetime, today: date
+    reader: Reader,
+    summons_id: UUID,
+    written: Mapping[str, str],
+    seen: str,
+    *,
+    confirmed: Collection[str] = (),
+    now: datetime,
+    today: date,
 ) -> None:
     """What it says from now on. Declarations that were made with it stay as they are.
 
@@ -82,11 +95,14 @@ async def change(
     async with transaction():
         row = await visible.summons(reader, summons_id, lock=True)
         standing = row.call_up(await Expected.filter(summons_id=summons_id))
-        if standing.seal() == call_up.seal():
+        domains = await schools.domains_of(row.school_id)
+        call_ups.demand_confirmed(written["contacts"], domains, {*confirmed, *row.confirmed()})
+        right, same = _right(call_up, domains), standing.seal() == call_up.seal()
+        if same and right <= row.confirmed():
             return
-        if standing.seal() != seen:
+        if not same and standing.seal() != seen:
             raise Refusal("summons_changed")
-        await row.update_from_dict(_columns(call_up)).save()
+        await row.update_from_dict(_columns(call_up, right)).save()
         await _write_names(summons_id, call_up.names, now)
 
 
@@ -117,6 +133,12 @@ async def _programmes(today: date) -> dict[str, set[int]]:
     return {e.programme: {course.number for course in e.main_courses} for e in await editions.current(today)}
 
 
-def _columns(call_up: CallUp) -> dict[str, Any]:
+def _right(call_up: CallUp, domains: Collection[str]) -> set[str]:
+    """The addresses that are kept as confirmed: those that were asked about, once all of them were said to be right."""
+    return {one["address"] for one in call_up.contacts if call_ups.outside(one["address"], domains)}
+
+
+def _columns(call_up: CallUp, right: Collection[str]) -> dict[str, Any]:
     plain = {name: getattr(call_up, name) for name in (*call_ups.PLAIN, "expected")}
-    return {**plain, "contacts": json.dumps(call_up.contacts, ensure_ascii=False)}
+    contacts = [{**one, "confirmed": True} if one["address"] in right else one for one in call_up.contacts]
+    return {**plain, "contacts": json.dumps(contacts, ensure_ascii=False)}

@@ -1,7 +1,7 @@
 """The form in which a school writes a call-up: what each field may hold, and how it is shown again."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from server.domain import pasted, texts
 from server.domain.answers import SHORT, day
 from server.domain.pasted import Pasted
 from server.domain.refusal import FieldProblem, InputInvalid
+from server.domain.schools import domain_of
 from server.domain.seal import canonical
 
 MOST_CONTACTS = 10  # as a declaration takes
@@ -17,6 +18,7 @@ TEXTS = (
     "school_period_ends_on", "contacts", "expected", "names",
 )  # fmt: skip
 PLAIN = TEXTS[:6]
+OUTSIDE = "class_contact_outside"
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,25 @@ def _about_contacts(contacts: Sequence[Pasted], judged: bool) -> list[FieldProbl
         for one in contacts
         if not one.address
     ]
+
+
+def outside(address: str, domains: Collection[str]) -> bool:
+    """Whether an address is of none of the school's domains; of a school without domains nothing is known."""
+    return bool(domains) and domain_of(address) not in domains
+
+
+def demand_confirmed(contacts: str, domains: Collection[str], confirmed: Collection[str]) -> None:
+    """Each address outside the school's domains was said to be right: the declarations go there. `contacts` as typed.
+    Raises InputInvalid with the question at its line."""
+    found, _ = pasted.people(contacts, "contacts", most=MOST_CONTACTS)
+    told = ", ".join(sorted(domains))
+    problems = [
+        FieldProblem.of(f"contacts.{one.line}", OUTSIDE, address=one.address, domains=told)
+        for one in found
+        if outside(one.address, domains) and one.address not in confirmed
+    ]
+    if problems:
+        raise InputInvalid(problems)
 
 
 def _about_expected(written: str, names: int) -> list[FieldProblem]:

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from server.domain import goals
-from server.domain.addresses import normal
 from server.domain.moments import iso
 from server.reading import follow_ups, openings, reminded, school_addresses, summonses, truth
 from server.reading.replies import asked_of, replies_of
@@ -17,6 +16,7 @@ from server.reading.versions import sealed_of
 from server.storage import editions, visible
 from server.storage.answers import Answer, AnswerOperation
 from server.storage.declarations import Declaration, Recipient
+from server.storage.summonses import Summons
 
 NEVER_MAILED = MailState("none", None, None)
 
@@ -31,7 +31,7 @@ async def for_apprentice(declarations: list[Declaration]) -> list[dict[str, Any]
     replies, asked = await replies_of(ids), await asked_of(ids)
     progresses = {known.id: await progress(known, values[known.id]) for known in declarations}
     called = await summonses.of(declarations)
-    recipients = await _recipients(ids, progresses, _given(declarations, called))
+    recipients = await _recipients(ids, progresses, _given(declarations, await summonses.vouched(called)))
     opened = await openings.of(ids)
     notes = await follow_ups.to_show({declaration.apprentice_id for declaration in declarations})
     return [
@@ -44,7 +44,7 @@ async def for_apprentice(declarations: list[Declaration]) -> list[dict[str, Any]
             "created_at": iso(declaration.created_at),
             "answers": as_answers(values[declaration.id], ("details.", "self.")),
             "progress": progresses[declaration.id],
-            "summons": called.get(declaration.summons_id) if declaration.summons_id else None,
+            "summons": _summons(declaration, called),
             "recipients": recipients[declaration.id],
             "openings": opened[declaration.id],
             "follow_ups": notes.get(declaration.id, []),
@@ -133,13 +133,14 @@ async def _answers(ids: list[UUID]) -> Mapping[UUID, Values]:
     return found
 
 
-def _given(declarations: list[Declaration], called: Mapping[UUID, dict[str, Any]]) -> school_addresses.Given:
+def _summons(declaration: Declaration, called: Mapping[UUID, Summons]) -> dict[str, Any] | None:
+    found = called.get(declaration.summons_id) if declaration.summons_id else None
+    return summonses.facts(found) if found else None
+
+
+def _given(declarations: list[Declaration], vouched: Mapping[UUID, Mapping[str, str]]) -> school_addresses.Given:
     """The contacts that a school itself named in its call-up."""
-    summons = {one.id: called[one.summons_id] for one in declarations if one.summons_id and one.summons_id in called}
-    return {
-        key: {normal(contact["address"]): facts["school"]["name"] for contact in facts["contacts"]}
-        for key, facts in summons.items()
-    }
+    return {one.id: vouched[one.summons_id] for one in declarations if one.summons_id and one.summons_id in vouched}
 
 
 async def _recipients(

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from server.domain.addresses import normal
 from server.domain.refusal import NotFound
-from server.storage import summonses
+from server.storage import schools, summonses
 from server.storage.declarations import Declaration
 from server.storage.summonses import Summons
 
@@ -18,10 +19,23 @@ async def by_code(code: str) -> dict[str, Any]:
     return facts(found)
 
 
-async def of(declarations: list[Declaration]) -> Mapping[UUID, dict[str, Any]]:
+async def of(declarations: list[Declaration]) -> Mapping[UUID, Summons]:
     """By the id of the call-up; closed ones too, since a declaration stays with it."""
-    found = await summonses.of(declaration.summons_id for declaration in declarations)
-    return {row.id: facts(row) for row in found.values()}
+    return await summonses.of(declaration.summons_id for declaration in declarations)
+
+
+async def vouched(called: Mapping[UUID, Summons]) -> Mapping[UUID, Mapping[str, str]]:
+    """By call-up: the contacts a school stands for, and its name. Where the school has domains, one outside them
+    counts when its staff said it is right."""
+    with_domains = set((await schools.domains()).values()) if called else set()
+    return {
+        row.id: {
+            normal(one["address"]): row.school.name
+            for one in row.contact_list()
+            if row.school_id not in with_domains or one["address"] in row.confirmed()
+        }
+        for row in called.values()
+    }
 
 
 def facts(row: Summons) -> dict[str, Any]:

@@ -78,6 +78,11 @@ async def domains() -> dict[str, UUID]:
     return {domain: UUID(str(key)) for domain, key in await SchoolDomain.all().values_list("domain", "school_id")}
 
 
+async def domains_of(school_id: UUID) -> set[str]:
+    """The verified domains of one school."""
+    return {row async for row in SchoolDomain.filter(school_id=school_id).values_list("domain", flat=True)}
+
+
 async def names(ids: Iterable[UUID]) -> dict[UUID, str]:
     """The schools' names by id. No query without an id."""
     wanted = list(set(ids))

@@ -24,7 +24,9 @@ class Summons(Model):
     training_period_ends_on = fields.DateField()
     school_period_starts_on = fields.DateField()
     school_period_ends_on = fields.DateField(null=True)
-    contacts = fields.TextField()  # JSON: [{name, address}]
+    contacts = (
+        fields.TextField()
+    )  # JSON: [{name, address}]; `confirmed` is true when it is no domain of the school, but right
     expected = fields.IntField(null=True)  # how many, when the school says so without names
     created_by = fields.CharField(max_length=254)
     created_at = fields.DatetimeField()
@@ -37,8 +39,11 @@ class Summons(Model):
         indexes = (("school_id", "school_period_starts_on"),)
 
     def contact_list(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = json.loads(self.contacts)
-        return found
+        return [{"name": one["name"], "address": one["address"]} for one in json.loads(self.contacts)]
+
+    def confirmed(self) -> set[str]:
+        """Addresses outside the school's domains that its staff said are right."""
+        return {one["address"] for one in json.loads(self.contacts) if one.get("confirmed")}
 
     def details(self) -> dict[str, Any]:
         """What it says, as fields of a declaration."""

@@ -19,6 +19,7 @@ from server.web.panel.page import Form
 
 LIST = "/panel/classes"
 POSITION = re.compile(r"(20\d\d-\d\d-\d\d)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.ASCII)
+CONFIRMED = "contact_confirmed"  # the box beside an address outside the school's domains
 MOST = 30_000  # signs of a pasted list
 
 
@@ -46,7 +47,7 @@ async def new(request: Request) -> Response:
 
 
 def _blank(reader: Reader) -> dict[str, str]:
-    own = f"{reader.name}; {reader.address}" if reader.name else reader.address
+    own = f"{reader.name}; {reader.address}" if reader.name.strip() else reader.address
     return {**dict.fromkeys(summonses.FIELDS, ""), "contacts": own}
 
 
@@ -56,12 +57,22 @@ async def make(request: Request) -> Response:
     today = who.today()
     try:
         summons_id = form.uuid("deed_id")
-        await summonses.make(reader, form.uuid("school_id"), summons_id, _written(form), now=who.now(), today=today)
+        written, confirmed = _written(form), form.texts(CONFIRMED, most=254)
+        school_id = form.uuid("school_id")
+        await summonses.make(reader, school_id, summons_id, written, confirmed=confirmed, now=who.now(), today=today)
     except Refusal as error:
         choices = await panel_summonses.choices(reader, today)
-        facts: dict[str, Any] = {"choices": choices, "written": _blank(reader)}
+        facts: dict[str, Any] = {"choices": choices, "written": _blank(reader), "outside": _outside(form, error)}
         return page.again(request, "class_new", error, reader=reader, form=form, **facts)
     return page.done(f"{LIST}/{summons_id}/letter", "class_made")
+
+
+def _outside(form: Form, error: Refusal) -> list[str]:
+    """The addresses that the form asks about: a box each, also for those that were ticked before."""
+    problems = error.problems if isinstance(error, InputInvalid) else []
+    asked = [str(dict(problem.facts)["address"]) for problem in problems if problem.code == summonses.OUTSIDE]
+    typed = form.value("contacts").lower()
+    return list(dict.fromkeys([*(one for one in form.texts(CONFIRMED, most=254) if one in typed), *asked]))
 
 
 def _written(form: Form) -> dict[str, str]:
@@ -92,10 +103,11 @@ async def change(request: Request) -> Response:
     form = await page.form(request)
     summons_id = request.path_params["summons_id"]
     try:
-        written, seen = _written(form), form.value("seen")
-        await summonses.change(reader, summons_id, written, seen, now=who.now(), today=who.today())
+        written, seen, confirmed = _written(form), form.value("seen"), form.texts(CONFIRMED, most=254)
+        moment, today = who.now(), who.today()
+        await summonses.change(reader, summons_id, written, seen, confirmed=confirmed, now=moment, today=today)
     except Refusal as error:
-        about = await _about(request, reader)
+        about = {**await _about(request, reader), "outside": _outside(form, error)}
         if error.code == "summons_changed":
             about["moved"] = _otherwise(form, about["standing"].written)
         return page.again(request, "class_edit", error, reader=reader, form=form, **about)

@@ -10,8 +10,9 @@ import pytest
 import zxingcpp
 from starlette.testclient import TestClient
 
+from server.storage.schools import SchoolDomain
 from tests import schools
-from tests.cast import OTHER_APPRENTICE, SCHOOL, Apprentice, Mailbox, PanelReader, batch, operation
+from tests.cast import DETAILS, OTHER_APPRENTICE, SCHOOL, Apprentice, Mailbox, PanelReader, batch, operation
 from tests.domain.test_call_ups import WRITTEN
 from tests.schools import SECRETARY
 
@@ -86,6 +87,47 @@ def test_what_is_wrong_is_told_at_its_line_and_nothing_typed_is_lost(secretary: 
     assert make(secretary, school_id, names="x" * 40_000).status_code == 422
     assert make(secretary, school_id, deed_id="x").status_code == 422
     assert make(secretary, "").status_code == 422
+
+
+def test_an_address_outside_the_schools_domains_is_asked_about_and_told_as_the_schools_only_when_it_is_right(
+    running: TestClient, secretary: PanelReader, school_id: UUID, apprentice: Apprentice
+) -> None:
+    async def verified(domain: str) -> None:
+        await SchoolDomain.create(id=uuid4(), school_id=school_id, domain=domain, created_at=schools.NOW)
+
+    def told(declaration_id: str) -> dict[str, Any]:
+        recipients = apprentice.declaration(declaration_id)["recipients"]
+        return {
+            one["address"]: (one["school"], one["unknown_school"]) for one in recipients if "school" in one["roles"]
+        }
+
+    legacy = make(secretary, school_id, contacts="kontor@gmail.com")  # the school had no domain then
+    path = str(legacy.headers["location"]).partition("/letter")[0]
+    early = apprentice.make({field: value for field, value in DETAILS.items() if field != "details.school_contacts"})
+    apprentice.answer(early, {"details.summons_code": code_on(page(secretary, f"{path}/letter"))})
+    assert apprentice.request(early).status_code == 200
+    assert told(early) == {"kontor@gmail.com": ("Snedkerskolen", False)}
+    running.portal.call(verified, "snedkerskolen.example")
+    assert told(early) == {"kontor@gmail.com": (None, True)}, "nobody said that it is right"
+
+    both = "Kontoret; kontor@snedkerskolen.example\nHjemme; Kontor@gmail.com"
+    answer = make(secretary, school_id, contacts=both, names="Åse")
+    text = unescape(answer.text)
+    assert answer.status_code == 422
+    question = "kontor@gmail.com ligger uden for skolens domæner (snedkerskolen.example). Er den rigtig?"
+    assert f'id="contacts.2" tabindex="-1">{question}' in text
+    assert text.count("Ja, erklæringerne må sendes dertil") == 1
+    assert (f">\n{both}</textarea>" in text, ">\nÅse</textarea>" in text) == (True, True)
+    assert make(secretary, school_id, contacts=both, contact_confirmed="anden@gmail.com").status_code == 422
+    again = make(secretary, school_id, contacts=both, contact_confirmed="kontor@gmail.com", main_course="")
+    assert 'value="kontor@gmail.com" checked' in again.text, "what was ticked stays so"
+    assert make(secretary, school_id, contacts=both, contact_confirmed="kontor@gmail.com").status_code == 303
+
+    form = form_on(page(secretary, f"{path}/edit"))
+    assert secretary.post(f"{path}/edit", **form).status_code == 422
+    assert secretary.post(f"{path}/edit", **form, contact_confirmed="kontor@gmail.com").status_code == 303
+    assert told(early) == {"kontor@gmail.com": ("Snedkerskolen", False)}
+    assert secretary.post(f"{path}/edit", **{**form, "expected": "24"}).status_code == 303, "asked once"
 
 
 def test_classes_of_a_school_are_there_for_its_own_staff_alone(
