@@ -37,10 +37,15 @@ def short(day: Day) -> str:
 
 def clock(moment: datetime | str | None) -> str:
     """ "2026-12-04T13:05:00Z" → "kl. 14.05"; nothing for nothing."""
+    return f"kl. {time_of_day(moment)}" if moment else ""
+
+
+def time_of_day(moment: datetime | str | None) -> str:
+    """ "2026-12-04T13:05:00Z" → "14.05", for a sentence that says "kl." itself; nothing for nothing."""
     if not moment:
         return ""
     known = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
-    return f"kl. {known.astimezone(DENMARK):%H.%M}"
+    return f"{known.astimezone(DENMARK):%H.%M}"
 
 
 def _day(day: Day) -> date | None:

@@ -214,6 +214,10 @@ OF_THE_PANEL: Rows = {
     f"POST {CASE}/owner": (AT_SCHOOL, fixed(owner="nobody", seen="nobody")),
     f"POST {CASE}/note": (AT_SCHOOL, fixed(note="Øv samlinger", revision="0")),
     f"POST {CASE}/message": (READERS, new("message_id", text="Hej", to="apprentice")),
+    f"POST {CASE}/fill": (
+        panel("foreman", "contact", "school_contact"),
+        lambda world: {"declaration_id": world.declaration_id},
+    ),
     f"POST {CASE}/remind": (AT_SCHOOL, new("remind_id")),
     "GET /panel/case_owners": (ANY_SCHOOL, NOTHING),
     "POST /panel/case_owners": (ANY_SCHOOL, fixed(of="x", to="x")),

@@ -1,6 +1,6 @@
 """Who sees a declaration: an opening in the panel is kept and told, and the apprentice ends the access of others."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from server.domain import addresses
@@ -13,10 +13,12 @@ from server.storage.declarations import Declaration, Recipient
 from server.storage.people import Person
 
 FIELD = "details.others"
+VISIT = timedelta(hours=1)
 
 
-async def opened(reader: Reader, declaration_id: UUID, *, now: datetime) -> None:
-    """Each time the page is shown. An apprentice who reads their own is nobody to be told of."""
+async def opened(reader: Reader, declaration_id: UUID, *, now: datetime, after_deed: bool = False) -> None:
+    """Each time the page is shown; after a deed of theirs on it, only when they had not opened what it shows now within
+    the hour. An apprentice who reads their own is nobody to be told of."""
     async with transaction():
         declaration = await visible.declaration_for(reader, declaration_id)
         if (await Person.get(id=declaration.apprentice_id)).address == reader.address:
@@ -24,7 +26,11 @@ async def opened(reader: Reader, declaration_id: UUID, *, now: datetime) -> None
         place = await readers.place_of(reader, declaration.id)
         roles = place.role_list() if place else ["school"]
         name = await readers.name_of(reader, place)
-        await access_log.write([declaration.id], address=reader.address, name=name, roles=roles, way="panel", now=now)
+        who = {"address": reader.address, "name": name, "way": "panel"}
+        since = max(now - VISIT, declaration.submitted_at or now - VISIT)
+        if after_deed and await access_log.stands(declaration.id, **who, since=since):
+            return
+        await access_log.write([declaration.id], **who, roles=roles, now=now)
         await changes.note(declaration.apprentice_id, [declaration.id])
 
 

@@ -35,6 +35,8 @@ async def one(reader: Reader, declaration_id: UUID, today: date) -> Told:
     sealed = (await sealed_of([declaration.id])).get(declaration.id)
     begun = declaration.status == "draft"
     recipients = [] if begun else await visible.recipients(declaration.id)
+    read = await _read(declaration.id, sealed)
+    called = await readers.name_of(reader, place)
     return {
         "id": declaration.id,
         "stage": listed.stage,
@@ -54,10 +56,11 @@ async def one(reader: Reader, declaration_id: UUID, today: date) -> Told:
         "disputes": (await truth.disputes_of([declaration.id])).get(declaration.id, []) if sealed else [],
         "replies": (await replies_of([declaration.id]))[declaration.id] if sealed else [],
         "people": await _people(declaration, recipients, whole=for_school),
-        "read": await _read(declaration.id, sealed),
+        "read": read,
+        "handled": any(not for_school or "school" in told["roles"] for told in read),
         "may_mark": sealed is not None and (for_school or (place is not None and may_mark_read(place.role_list()))),
-        "called": await readers.name_of(reader, place),
-        "receivers": await receivers_for(declaration, reader),
+        "signs_as": reader.name or (called if called != reader.address else ""),
+        "receivers": await receivers_for(declaration, reader, whole=for_school),
         "follow_up": await _follow_up(declaration.id) if for_school else None,
         "carried": (await follow_ups.to_show({declaration.apprentice_id})).get(declaration.id, []),
     }

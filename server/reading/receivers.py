@@ -19,17 +19,22 @@ async def receivers(declaration: Declaration, grant: Grant) -> list[dict[str, An
     return _shown(known, writer_of(known, grant.recipient))
 
 
-async def receivers_for(declaration: Declaration, reader: Reader) -> list[dict[str, Any]]:
-    """The same for a reader of the panel."""
+async def receivers_for(declaration: Declaration, reader: Reader, *, whole: bool) -> list[dict[str, Any]]:
+    """The same for a reader of the panel. `whole`: addresses as they are, but for the apprentice's own."""
     if declaration.status not in ALLOWED["message"]:
         return []
     known = await everybody(declaration)
-    return _shown(known, await reader_among(known, reader))
+    return _shown(known, await reader_among(known, reader), whole=whole)
 
 
-def _shown(known: list[Receiver], writer: Receiver) -> list[dict[str, Any]]:
+def _shown(known: list[Receiver], writer: Receiver, *, whole: bool = False) -> list[dict[str, Any]]:
     return [
-        {"id": one.id, "name": one.name, "roles": list(one.roles), "address": masked(one.address)}
+        {
+            "id": one.id,
+            "name": one.name,
+            "roles": list(one.roles),
+            "address": one.address if whole and one.id != "apprentice" else masked(one.address),
+        }
         for one in known
         if one.id != writer.id
     ]

@@ -27,3 +27,9 @@ async def write(
     """One row a declaration that was opened."""
     told = {"address": address, "name": name, "roles": " ".join(roles), "way": way, "at": now}
     await Opening.bulk_create([Opening(id=uuid4(), declaration_id=one, **told) for one in declaration_ids])
+
+
+async def stands(declaration_id: UUID, *, address: str, name: str, way: str, since: datetime) -> bool:
+    """Whether it is told already that they opened it, at that moment or later."""
+    told = {"declaration_id": declaration_id, "address": address, "name": name, "way": way}
+    return await Opening.filter(**told, at__gte=since).exists()

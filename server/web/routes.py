@@ -218,6 +218,7 @@ PANEL_DECLARATION = [
     Route(f"{CASE}/owner", panel_declaration.give, methods=["POST"]),
     Route(f"{CASE}/note", panel_declaration.write_note, methods=["POST"]),
     Route(f"{CASE}/remind", panel_declaration.remind, methods=["POST"]),
+    Route(f"{CASE}/fill", panel_declaration.fill, methods=["POST"]),
     Route(f"{CASE}/message", panel_declaration.write_message, methods=["POST"]),
 ]
 

@@ -25,6 +25,7 @@ PAGES.filters["day"] = danish_dates.plain
 PAGES.filters["long_day"] = danish_dates.in_words
 PAGES.filters["short_day"] = danish_dates.short
 PAGES.filters["clock"] = danish_dates.clock
+PAGES.filters["time_of_day"] = danish_dates.time_of_day
 
 
 def fill(name: str, settings: Settings, **facts: Any) -> str:

@@ -15,7 +15,7 @@ from server.domain.roles import Reader
 from server.reading import case_owners as owners
 from server.reading import panel_declaration
 from server.web import who
-from server.web.panel import missing, page
+from server.web.panel import cards, missing, page, workplace
 from server.web.panel.page import Form
 
 VERSION = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
@@ -26,7 +26,8 @@ async def show(request: Request) -> Response:
     if nothing := page.unopened(request):
         await panel_declaration.one(reader, _id(request), who.today())  # 404 for who may not see it
         return nothing
-    await access.opened(reader, _id(request), now=who.now())
+    after = "done" in request.query_params or "reminded" in request.query_params
+    await access.opened(reader, _id(request), now=who.now(), after_deed=after)
     return page.show(request, "declaration", reader=reader, **await _facts(request, reader))
 
 
@@ -37,8 +38,8 @@ async def mark_read(request: Request) -> Response:
         shown = int(form.value("version")) if VERSION.fullmatch(form.value("version")) else None
         await read_marks.mark_read(reader, _id(request), deed_id, form.value("name"), now=who.now(), shown=shown)
     except Refusal as error:
-        return await _again(request, reader, form, error)
-    return _done(request, "marked_read")
+        return await _again(request, reader, form, error, "read")
+    return await _done(request, reader, form, "read", "marked_read")
 
 
 async def give(request: Request) -> Response:
@@ -51,10 +52,10 @@ async def give(request: Request) -> Response:
             raise Refusal("case_moved")
     except InputInvalid as error:
         problems = [FieldProblem("owner", problem.code) for problem in error.problems]
-        return await _again(request, reader, Form(), InputInvalid(problems))
+        return await _again(request, reader, form, InputInvalid(problems), "owner")
     except Refusal as error:
-        return await _again(request, reader, Form(), error, at="owner")
-    return _done(request, "case_given")
+        return await _again(request, reader, form, error, "owner", at="owner")
+    return await _done(request, reader, form, "owner", "case_given")
 
 
 async def write_note(request: Request) -> Response:
@@ -64,8 +65,8 @@ async def write_note(request: Request) -> Response:
     try:
         await follow_ups.note(reader, _id(request), form.value("note"), seen, now=who.now())
     except Refusal as error:
-        return await _again(request, reader, form, error, at="note" if error.code == "note_moved" else "")
-    return _done(request, "noted")
+        return await _again(request, reader, form, error, "note", at="note" if error.code == "note_moved" else "")
+    return await _done(request, reader, form, "note", "noted")
 
 
 async def write_message(request: Request) -> Response:
@@ -74,8 +75,8 @@ async def write_message(request: Request) -> Response:
         message = messages.Message(form.uuid("message_id"), form.sent.get("to", []), form.value("text"))
         await messages.write(reader, _id(request), message, key=who.settings(request).secret_key, now=who.now())
     except Refusal as error:
-        return await _again(request, reader, form, error)
-    return _done(request, "message_gone")
+        return await _again(request, reader, form, error, "message")
+    return await _done(request, reader, form, "message", "message_gone")
 
 
 async def remind(request: Request) -> Response:
@@ -88,22 +89,45 @@ async def remind(request: Request) -> Response:
         deed_id, holidays = form.uuid("remind_id"), danish_holidays.days()
         await school_reminders.remind(reader, [case["id"]], [], deed_id, now=who.now(), holidays=holidays)
     except Refusal as error:
-        return await _again(request, reader, form, error)
-    return page.done(f"/panel/declarations/{_id(request)}?reminded={deed_id}")
+        return await _again(request, reader, form, error, "remind")
+    return await _done(request, reader, form, "remind", "", reminded=deed_id)
 
 
-async def _again(request: Request, reader: Reader, form: Form, error: Refusal, *, at: str = "") -> Response:
-    """The page once more, with everything typed, and told like any other opening."""
+async def fill(request: Request) -> Response:
+    """Away to the form, unless that would lose what was typed here."""
+    reader, form = await page.reader(request), await page.form(request)
+    case = await panel_declaration.one(reader, _id(request), who.today())
+    if cards.unsaved(form, case, "fill").sent:
+        return await _again(request, reader, form, Refusal("typed_unsaved"), "fill")
+    return await workplace.fill(request)
+
+
+async def _again(request: Request, reader: Reader, form: Form, error: Refusal, deed: str, *, at: str = "") -> Response:
+    """The page once more, with everything typed, and told unless it was opened just before."""
     if isinstance(error, NotFound):
         raise error
-    await access.opened(reader, _id(request), now=who.now())
+    await access.opened(reader, _id(request), now=who.now(), after_deed=True)
     facts = await _facts(request, reader)
-    return page.again(request, "declaration", error, reader=reader, form=form, at=at, **facts)
+    left = cards.to_mend(form, facts["case"], deed)
+    return page.again(request, "declaration", error, reader=reader, form=left, at=at, **facts)
 
 
-async def _facts(request: Request, reader: Reader) -> Mapping[str, Any]:
+async def _done(
+    request: Request, reader: Reader, form: Form, deed: str, word: str, *, reminded: UUID | None = None
+) -> Response:
+    """Back to the page. What was typed at its other cards cannot go along in an address: then it is shown at once."""
+    facts = await _facts(request, reader, reminded)
+    left = cards.unsaved(form, facts["case"], deed)
+    if not left.sent:
+        here = f"/panel/declarations/{_id(request)}"
+        return page.done(f"{here}?reminded={reminded}" if reminded else here, word)
+    await access.opened(reader, _id(request), now=who.now(), after_deed=True)
+    return page.show(request, "declaration", reader=reader, form=left, done=word, unsaved=True, **facts)
+
+
+async def _facts(request: Request, reader: Reader, reminded: UUID | None = None) -> Mapping[str, Any]:
     case = await panel_declaration.one(reader, _id(request), who.today())
-    came = await missing.reminded(request, reader)
+    came = await missing.reminded(request, reader, reminded)
     return {**came, "case": case, "colleagues": await _colleagues(reader, case), "because": _because}
 
 
@@ -124,7 +148,3 @@ def _because(code: str) -> str:
 def _id(request: Request) -> UUID:
     found: UUID = request.path_params["declaration_id"]
     return found
-
-
-def _done(request: Request, word: str) -> Response:
-    return page.done(f"/panel/declarations/{_id(request)}", word)

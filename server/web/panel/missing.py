@@ -54,9 +54,10 @@ async def remind_of(reader: Reader, form: Form) -> UUID:
     return deed_id
 
 
-async def reminded(request: Request, reader: Reader) -> dict[str, Any]:
-    """What came of the reminding that led here, and what the page needs to pick everything without a script."""
-    deed_id = uuid_of(request.query_params.get("reminded", ""))
+async def reminded(request: Request, reader: Reader, deed_id: UUID | None = None) -> dict[str, Any]:
+    """What came of the reminding that led here, and what the page needs to pick everything without a script.
+    `deed_id`: of the reminding this very request was."""
+    deed_id = deed_id or uuid_of(request.query_params.get("reminded", ""))
     done = await missing.outcome(reader, deed_id) if deed_id else None
     return {
         "outcome": done,

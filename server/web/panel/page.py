@@ -124,14 +124,16 @@ def show(
     form: Form | None = None,
     problems: Mapping[str, str] | None = None,
     headers: Mapping[str, str] | None = None,
+    done: str = "",
     **facts: Any,
 ) -> Response:
-    """The page `templates/panel/<template>.html`. `?done=<word>` shows the sentence `panel_done.<word>`."""
+    """The page `templates/panel/<template>.html`. `done`, or else `?done=<word>`, shows the sentence
+    `panel_done.<word>`."""
     known: dict[str, Any] = {
         "reader": reader,
         "form": form or Form(),
         "problems": problems or {},
-        "done": _done(request),
+        "done": _said(done or request.query_params.get("done", "")),
         "path": request.url.path,
     }
     page = templates.fill(f"panel/{template}.html", who.settings(request), **known, **facts)
@@ -173,6 +175,5 @@ def done(path: str, word: str = "") -> Response:
     return RedirectResponse(f"{path}{mark}done={word}" if word else path, 303, HEADERS)
 
 
-def _done(request: Request) -> str:
-    word = request.query_params.get("done", "")
+def _said(word: str) -> str:
     return words.all_words().get(f"panel_done.{word}", "") if WORD.fullmatch(word) else ""

@@ -280,6 +280,113 @@ def test_a_case_is_taken_and_whoever_comes_second_sees_who_has_it(sealed: str, p
     assert jens.post(f"{path(sealed)}/owner", owner=of["Jens"], seen=of["Hanne"]).status_code == 303
 
 
+def everything(page: Any) -> dict[str, str]:
+    """The fields of the page's one form as a browser would send them, and something typed in each."""
+    ids = {name: hidden(page, name) for name in ("read_id", "message_id", "seen", "revision")}
+    owner = re.findall(r'<option value="(\w+)"', page.text)[-1]
+    return {**ids, "name": "Nanna", "owner": owner, "note": "Øv samlinger", "text": "Ring til mig", "to": "apprentice"}
+
+
+def test_no_button_throws_away_what_was_typed_at_another_card(
+    apprentice: Apprentice, sealed: str, panel: Panel, mailbox: Mailbox
+) -> None:
+    school = panel(SCHOOL, name="Hanne Holm")
+    page = school.get(path(sealed))
+    assert page.text.partition("<aside")[2].count("<form") == 1
+    owner = everything(page)["owner"]
+    typed = {
+        "read": ('value="Nanna"',),
+        "owner": (f'value="{owner}" selected', 'name="seen" value="nobody"'),
+        "note": (">\nØv samlinger</textarea>", 'name="revision" value="0"'),
+        "message": (">\nRing til mig</textarea>", 'value="apprentice" checked'),
+    }
+    said = {
+        "read": "markeret som læst",
+        "owner": "Sagsbehandleren er gemt",
+        "note": "Noten er gemt",
+        "message": "på vej",
+    }
+    left = everything(page)
+    for deed in ("message", "note", "owner", "read"):
+        refused = school.post(f"{path(sealed)}/read", **{**left, "name": "x" * 200})
+        assert refused.status_code == 422
+        answer = school.post(f"{path(sealed)}/{deed}", **left)
+        mine = typed.pop(deed)
+        assert mine[0] not in answer.text or deed in ("note", "owner"), "it is saved, and stands there no more"
+        for shown in (refused, answer) if typed else (refused,):
+            for card, marks in typed.items():
+                if not (shown is refused and card == "read"):
+                    assert all(mark in shown.text for mark in marks), (deed, card)
+        if typed:
+            assert (answer.status_code, said[deed] in words(answer)) == (200, True), deed
+            assert "er ikke gemt endnu" in words(answer)
+        own = {"message": ("text", "to"), "note": ("note",), "owner": ("owner", "seen"), "read": ()}[deed]
+        left = {name: value for name, value in left.items() if name not in own}
+    assert answer.status_code == 303, "nothing else is typed"
+    assert len(mailbox.all("message")) == 1
+    assert openings(apprentice, sealed) == {"Hanne Holm": 1}, "one visit"
+
+
+def test_a_note_kept_on_the_page_does_not_write_over_a_colleagues(sealed: str, panel: Panel) -> None:
+    first, second = panel(SCHOOL, name="Hanne"), panel(SCHOOL, name="Jens")
+    left = {**everything(second.get(path(sealed))), "note": "Jens' ord"}
+    first.post(f"{path(sealed)}/note", note="Hannes ord", revision="0")
+    kept = second.post(f"{path(sealed)}/message", **left)
+    assert hidden(kept, "revision") == "0"
+    refused = second.post(f"{path(sealed)}/note", note="Jens' ord", revision=hidden(kept, "revision"))
+    assert (refused.status_code, "Hannes ord" in words(refused), "Jens&#39; ord" in refused.text) == (409, True, True)
+
+
+def test_filling_in_waits_while_something_is_typed(requested: str, panel: Panel) -> None:
+    supervisor = panel(SUPERVISOR)
+    page = supervisor.get(path(requested))
+    form = {"declaration_id": requested, "message_id": hidden(page, "message_id"), "text": "Vent lidt"}
+    refused = supervisor.post(f"{path(requested)}/fill", **form)
+    assert (refused.status_code, ">\nVent lidt</textarea>" in refused.text) == (409, True)
+    gone = supervisor.post(f"{path(requested)}/fill", **{**form, "text": ""})
+    assert gone.headers["location"].startswith("/e/")
+
+
+def test_the_schools_button_stays_until_the_school_has_read_it(sealed: str, panel: Panel) -> None:
+    contact, school = panel(CONTACT), panel(SCHOOL, name="Hanne Holm")
+    page = contact.get(path(sealed))
+    contact.post(f"{path(sealed)}/read", read_id=hidden(page, "read_id"), name="Konrad")
+    said = words(contact.get(path(sealed)))
+    assert ("En anden tager over" in said, "Jeg har også læst den" in said) == (False, True)
+    page = school.get(path(sealed))
+    assert "Læst af Konrad" in words(page)
+    assert "En anden tager over" not in words(page)
+    school.post(f"{path(sealed)}/read", read_id=hidden(page, "read_id"), name="Hanne Holm")
+    assert "En anden tager over" in words(school.get(path(sealed)))
+
+
+def test_one_visit_is_one_opening_and_no_address_hides_one(apprentice: Apprentice, sealed: str, panel: Panel) -> None:
+    school = panel(SCHOOL, name="Hanne Holm")
+    for _ in range(2):
+        assert school.get(f"{path(sealed)}?done=noted").status_code == 200
+    assert openings(apprentice, sealed) == {"Hanne Holm": 1}
+    refused = panel(SCHOOL, name="Jens").post(f"{path(sealed)}/read", read_id=str(uuid4()), name="")
+    assert SECRET in words(refused)
+    assert openings(apprentice, sealed) == {"Hanne Holm": 1, "Jens": 1}
+
+
+def test_what_was_opened_before_it_was_sealed_is_told_again(
+    apprentice: Apprentice, requested: str, supervisor: Visitor, panel: Panel
+) -> None:
+    school = panel(SCHOOL, name="Hanne Holm")
+    school.get(path(requested))
+    supervisor.answer(ANSWERS)
+    supervisor.submit()
+    assert SECRET in words(school.get(f"{path(requested)}?done=noted"))
+    assert openings(apprentice, requested) == {"Hanne Holm": 2}
+
+
+def test_the_school_sees_whole_addresses_where_it_writes(requested: str, panel: Panel) -> None:
+    masked = "m•••r@snedkeriet.example"
+    assert masked not in words(panel(SCHOOL).get(path(requested)))
+    assert masked in words(panel(CONTACT).get(path(requested)))
+
+
 def test_a_message_goes_to_the_chosen_from_the_person_and_is_kept_nowhere(
     apprentice: Apprentice, sealed: str, panel: Panel, mailbox: Mailbox
 ) -> None:
@@ -355,6 +462,10 @@ def test_the_school_reminds_whose_turn_it_is_and_is_told_what_came_of_it(
         done = school.post(f"{path(requested)}/remind", remind_id=hidden(page, "remind_id"))
         assert done.status_code == 303
     assert "Én får en påmindelse." in words(school.get(done.headers["location"]))
+    same = {"remind_id": hidden(page, "remind_id"), "note": "Øv samlinger", "revision": "0"}
+    kept = school.post(f"{path(requested)}/remind", **same)
+    assert "Én får en påmindelse." in words(kept)
+    assert ">\nØv samlinger</textarea>" in kept.text
     row = next(one for one in apprentice.declaration(requested)["recipients"] if one["address"] == SUPERVISOR)
     assert row["reminded"]["count"] == 1
     again = school.post(f"{path(requested)}/remind", remind_id=str(uuid4()))
