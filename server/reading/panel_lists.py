@@ -16,7 +16,7 @@ from server.domain import panel_filters
 from server.domain.case_owners import NOBODY, Owner
 from server.domain.panel_filters import MINE, Filters
 from server.domain.roles import Reader
-from server.reading import panel_choices
+from server.reading import panel_choices, panel_expected
 from server.reading.panel_choices import Choices
 from server.storage import case_owners, follow_ups
 from server.storage.declarations import Declaration
@@ -58,14 +58,15 @@ def asked(query: Iterable[tuple[str, str]], search: str = "") -> Asked:
 
 
 async def shown(reader: Reader, wanted: Asked, after: str, now: datetime) -> dict[str, Any]:
-    """All that the page tells: `{asked, choices, colleagues, rows, count, next, first}`. `after`: the last row's id;
-    `colleagues`: key and name of whom the reader can give a case to."""
+    """All that the page tells: `{asked, choices, colleagues, rows, count, next, first, expected}`. `after`: the last
+    row's id; `colleagues`: key and name of whom the reader can give a case to; `expected`: names not begun."""
     choices = await panel_choices.of(reader)
     rows = narrowed(reader, wanted.filters, panel_filters.search_words(wanted.search), choices)
     others = (await case_owners.colleagues(reader, now))[1:] if "school" in reader.sides else []
     colleagues = [(one.key, one.shown) for one in others]
     found = await page(reader, rows, UUID(after) if ID.fullmatch(after) else None)
-    return {"asked": wanted, "choices": choices, "colleagues": colleagues, **found}
+    expected = await panel_expected.found(reader, wanted.search)
+    return {"asked": wanted, "choices": choices, "colleagues": colleagues, "expected": expected, **found}
 
 
 async def exported(reader: Reader, wanted: Asked) -> tuple[list[Row], dict[str, str]]:

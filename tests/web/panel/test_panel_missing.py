@@ -195,6 +195,26 @@ def test_a_row_that_was_reminded_within_a_day_cannot_be_picked_and_says_when_it_
     assert of_declaration in values(page(secretary))
 
 
+def test_a_search_finds_whom_the_school_expects_with_their_class(
+    secretary: PanelReader, apprentice: Apprentice, class_id: UUID, running: TestClient,
+    panel: Callable[..., PanelReader],
+) -> None:  # fmt: skip
+    def search(reader: PanelReader, words: str) -> str:
+        return unescape(reader.post("/panel/declarations/search", q=words).text)
+
+    text = search(secretary, "ærlig NY")
+    assert f'Ny Ærlig · <a class="link" href="/panel/classes/{class_id}">snh2-26b' in text
+    assert "Dea" not in text
+    for nobody in ("%", "_", "Ny findes ikke"):
+        assert "Ventet, men ikke begyndt" not in search(secretary, nobody)
+    assert "Lærling Et · " in search(secretary, "lærling")
+    apprentice.request(with_code(apprentice))
+    assert "Lærling Et · " not in search(secretary, "lærling"), "who has begun is in the list itself"
+    running.portal.call(lambda: schools.school("En anden", "anden@skole.example"))
+    for reader in (panel("anden@skole.example"), panel(SUPERVISOR)):
+        assert "Ventet, men ikke begyndt" not in search(reader, "ny")
+
+
 def test_one_row_is_reminded_by_its_own_button_whatever_is_ticked(secretary: PanelReader, mailbox: Mailbox) -> None:
     chosen = values(page(secretary))
     assert "Én får en påmindelse." in remind(secretary, chosen, only=chosen[1])
