@@ -1,6 +1,6 @@
 """Demonstration data: a small cast and their declarations, made by the same deeds that people use."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -38,7 +38,7 @@ async def seed(settings: Settings) -> dict[str, dict[str, str]]:
 async def load(key: bytes, now: datetime, code: str = "") -> None:
     """One apprentice, with a declaration that was sent half a year ago and one that the supervisor has begun on.
     `code`: of the call-up that the second one belongs to."""
-    person, edition = await _person("Alma Eksempel", APPRENTICE, now)
+    person, edition = await _person("Alma Eksempel", APPRENTICE, now, _soon(now))
     first = await _requested(person, edition, 1, now - timedelta(days=190))
     await _fill_in(key, first, edition, 1, now - timedelta(days=190))
     second = await _requested(person, edition, 2, now - timedelta(days=2), code)
@@ -49,7 +49,7 @@ async def _load_class(key: bytes, code: str, now: datetime) -> None:
     """The others of her class: each as far as `seeding_school.CLASS` says. They typed the code of the letter."""
     for days, (name, address, stage) in enumerate(seeding_school.CLASS, 3):
         at = now - timedelta(days=days)
-        person, edition = await _person(name, address, at)
+        person, edition = await _person(name, address, at, _soon(now))
         if stage == "begun":
             await _made(person, edition, 2, at, {"details.summons_code": code})
             continue
@@ -63,14 +63,18 @@ async def _load_class(key: bytes, code: str, now: datetime) -> None:
             await read_marks.mark_read(await _opened(key, by, now), None, uuid4(), "Lone Eksempel", now=now)
 
 
-async def _person(name: str, address: str, now: datetime) -> tuple[Person, Edition]:
-    """An apprentice with a finished profile, and the edition they follow."""
+async def _person(name: str, address: str, now: datetime, begins: date) -> tuple[Person, Edition]:
+    """An apprentice with a finished profile, and the edition they follow. `begins`: their next school period."""
     person = await Person.create(id=uuid4(), address=address, created_at=now, moved_to_new_order=False)
     today = danish_day(now)
     about = {"name": name, "programme": SPECIALISATION, "specialisation": SPECIALISATION}
-    dates = {"started_on": "2025-01-06", "next_school_period_on": (today + timedelta(days=14)).isoformat()}
+    dates = {"started_on": "2025-01-06", "next_school_period_on": begins.isoformat()}
     await profiles.change(person.id, {**about, **dates}, today=today)
     return person, next(e for e in await editions.current(today) if e.programme == SPECIALISATION)
+
+
+def _soon(at: datetime) -> date:
+    return seeding_school.begins_on(danish_day(at), seeding_school.SOON)
 
 
 async def _fill_in(key: bytes, declaration_id: UUID, edition: Edition, course: int, at: datetime) -> None:
@@ -105,11 +109,11 @@ async def _begin_on(key: bytes, declaration_id: UUID, edition: Edition, at: date
 
 async def _requested(person: Person, edition: Edition, course: int, at: datetime, code: str = "") -> UUID:
     """Without a code the call-up was typed by hand."""
-    today = danish_day(at)
+    begins = _soon(at)
     typed = {
         "details.main_course": course,
-        "details.training_period_ends_on": (today + timedelta(days=14)).isoformat(),
-        "details.school_period_starts_on": (today + timedelta(days=17)).isoformat(),
+        "details.training_period_ends_on": (begins - timedelta(days=3)).isoformat(),
+        "details.school_period_starts_on": begins.isoformat(),
         "details.school_class": f"snedker-h{course}",
         "details.school_contacts": [{"name": "Skolens kontor", "address": SCHOOL}],
     }

@@ -47,6 +47,8 @@ function behind_hash() {
   }
 }
 
+addEventListener("online", () => store.get().ui.unreached && look(store.get().ui.asked)); // what was kept without a network is told as soon as there is one
+
 /** @param {string} code */
 async function look(code) {
   const { params } = store.get();

@@ -17,6 +17,7 @@ INVISIBLE = str.maketrans({"\ufeff": "", "\u200b": "", "\u00ad": "", "\u00a0": "
 FIGURES = re.compile(r"[\d\s.,:/+()-]*")
 IN_ANGLES = re.compile(r"([^<>;,]*)<([^<>]*@[^<>]*)>\s*[;,]?")
 MANGLED = re.compile(r"[\w.+-]+\.[a-z]{2,6}", re.IGNORECASE)  # an address that lost its @
+PLAIN = re.compile(r"[^\W\d_]+(?:[ .'\u2019-]+[^\W\d_]+)*\.?")  # a name of letters alone
 HEADINGS = {
     "navn": "name", "name": "name", "elev": "name", "elevnavn": "name", "lærling": "name", "fulde navn": "name",
     "deltager": "name", "fornavn": "first", "fornavne": "first", "efternavn": "last",
@@ -37,21 +38,23 @@ class Pasted:
 def people(text: str, field: str, *, most: int = MOST) -> tuple[list[Pasted], list[FieldProblem]]:
     """Everybody in the text, and what is wrong: each fault is told with its line, at `<field>.<line>`.
 
-    Who stands there twice with the same name and address counts once. At most `most`.
+    Who stands there twice with the same address and name counts once; two of one name without an address are two.
+    Under headings, a line that is not parted as they are is read as if there were none. At most `most`.
     """
     lines = [line.translate(INVISIBLE) for line in re.split(r"\r\n|\r|\n", text)]
     written = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
     columns = _headings(written[0][1]) if written else None
+    mark = (_mark(written[0][1]) or "\t") if columns else ""
     found: list[Pasted] = []
     problems: list[FieldProblem] = []
     for number, line in written[1:] if columns else written:
         try:
-            found += [Pasted(number, name, address) for name, address in _line(line, columns)]
+            found += [Pasted(number, name, address) for name, address in _line(line, columns if mark in line else None)]
         except _Fault as fault:
             problems.append(FieldProblem.of(f"{field}.{number}", fault.args[0], line=number))
     if len(written) > most + 1 or len(found) > most:
         return [], [FieldProblem.of(field, "names_too_many", count=len(found) + len(problems), most=most)]
-    once = list({(texts.folded(one.name), one.address): one for one in reversed(found)}.values())[::-1]
+    once = list({(texts.folded(one.name), one.address or one.line): one for one in reversed(found)}.values())[::-1]
     return once, problems + _doubles(once, field)
 
 
@@ -59,8 +62,12 @@ class _Fault(Exception):
     """What is wrong with a line: the code."""
 
 
+def _mark(line: str) -> str | None:
+    return next((mark for mark in "\t;," if mark in line), None)
+
+
 def _cells(line: str) -> list[str]:
-    mark = next((mark for mark in "\t;," if mark in line), None)
+    mark = _mark(line)
     return [cell.strip().strip('"').strip() for cell in (line.split(mark) if mark else [line])]
 
 
@@ -136,7 +143,7 @@ def _doubles(found: Sequence[Pasted], field: str) -> list[FieldProblem]:
         known = by_name.get(name)
         if one.address and one.address in by_address:
             problems.append(_double(field, one, "line_address_twice", by_address[one.address]))
-        elif known and name and not (known.address and one.address):
+        elif known and name and bool(known.address) != bool(one.address):
             problems.append(_double(field, one, "line_name_twice", known.line))
         by_address.setdefault(one.address, one.line)
         by_name.setdefault(name, one)
@@ -148,9 +155,9 @@ def _double(field: str, one: Pasted, code: str, other: int) -> FieldProblem:
 
 
 def turned(name: str) -> str:
-    """ "Hansen, Peter" is Peter Hansen, as he calls himself in the app."""
-    last, comma, first = name.partition(",")
-    return f"{first.strip()} {last.strip()}" if comma and first.strip() and "," not in first else name
+    """ "Hansen, Peter" is Peter Hansen, as he calls himself in the app. Only two plain names are turned."""
+    parts = [part.strip() for part in name.split(",")]
+    return f"{parts[1]} {parts[0]}" if len(parts) == 2 and all(PLAIN.fullmatch(part) for part in parts) else name
 
 
 def as_text(rows: Sequence[tuple[str, str]]) -> str:

@@ -99,6 +99,19 @@ def test_from_the_letter_to_the_request_in_few_taps(site: Site, open_device: Ope
     assert page.evaluate("localStorage.getItem('logbog-summons-code')") is None
 
 
+def test_a_code_that_was_kept_is_told_as_soon_as_the_network_returns(
+    site: Site, open_device: Open, letter: Letter
+) -> None:
+    page = open_device("phone").new_page()
+    page.goto("/app/summons")
+    until(page, "navigator.serviceWorker.controller !== null")
+    page.context.set_offline(True)
+    page.get_by_label("Kode").fill("abcd-2345")
+    expect(page.get_by_text("Koden er gemt. Resten fyldes ud, når du er på nettet.")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_role("heading", name="H2 på Snedkerskolen")).to_be_visible()
+
+
 def test_a_code_without_a_network_is_kept_and_filled_in_when_there_is_one(
     site: Site, open_device: Open, look: Look, letter: Letter
 ) -> None:

@@ -88,6 +88,9 @@ def known(number: int, name: str, address: str = "", *, removed: bool = False) -
         ([known(1, "Peter", removed=True), known(2, "Peter")], ["Peter"], {2: "Peter"}, [], []),
         ([known(1, "", "a@x.dk")], [" b@x.dk"], {}, [" b@x.dk"], [1]),
         ([known(1, "Peter", removed=True)], [], {}, [], []),
+        ([known(1, "Peter")], ["Peter", "Peter"], {1: "Peter"}, ["Peter"], []),
+        ([known(1, "Peter"), known(2, "Peter")], ["Peter", "Peter"], {1: "Peter", 2: "Peter"}, [], []),
+        ([known(1, "Peter"), known(2, "Peter")], ["Peter"], {1: "Peter"}, [], [2]),
     ],
 )  # fmt: skip
 def test_a_name_keeps_its_row(

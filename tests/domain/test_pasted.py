@@ -35,7 +35,10 @@ PETER = ("Peter Hansen", "peter@post.example")
         ("Navn\tElevens skolemail\nPeter Hansen\tpeter@post.example", [PETER]),
         ("NAVN:\nPeter Hansen", [("Peter Hansen", "")]),
         ("Peter Hansen; peter@post.example\n\nPETER hansen\tpeter@post.example", [PETER]),
-        ("Peter Hansen\nPeter Hansen", [("Peter Hansen", "")]),
+        ("Peter Hansen\nPeter Hansen", [("Peter Hansen", ""), ("Peter Hansen", "")]),
+        ("Navn\tMail\nPeter Hansen", [("Peter Hansen", "")]),
+        ("CPR\tNavn\tMail\nPeter Hansen\nHansen, Åse", [("Peter Hansen", ""), ("Hansen, Åse", "")]),
+        ("Navn\nHansen, Peter", [("Hansen, Peter", "")]),
         ("Peter Hansen;a@post.example\nPeter Hansen;b@post.example",
          [("Peter Hansen", "a@post.example"), ("Peter Hansen", "b@post.example")]),
         ("<script>alert(1)</script>", [("<script>alert(1)</script>", "")]),
@@ -110,6 +113,10 @@ def test_what_is_shown_again_is_read_the_same() -> None:
         ("a, b, c", "a, b, c"),
         ("Peter,", "Peter,"),
         ("", ""),
+        ("Østergård-Holm, Åse M.", "Åse M. Østergård-Holm"),
+        ('Peter "Pelle", Hansen', 'Peter "Pelle", Hansen'),
+        ("=1+1, Peter", "=1+1, Peter"),
+        ("Peter, h2", "Peter, h2"),
     ],
 )
 def test_a_last_name_that_stands_first_is_turned(name: str, meant: str) -> None:

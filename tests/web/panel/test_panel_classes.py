@@ -72,6 +72,23 @@ def test_a_class_is_made_once_and_leads_to_its_letter(secretary: PanelReader, sc
     assert code in index
 
 
+def test_who_signed_in_without_a_name_is_the_contact_by_the_address_alone(
+    school_id: UUID, panel: Callable[..., PanelReader]
+) -> None:
+    assert form_on_new(page(panel(SECRETARY), "/panel/classes/new")) == SECRETARY
+    assert form_on_new(page(panel(SECRETARY, name=" Åse "), "/panel/classes/new")) == f"Åse; {SECRETARY}"
+
+
+def form_on_new(text: str) -> str:
+    return re.search(r'<textarea id="contacts"[^>]*>\n([^<]*)</textarea>', text)[1]
+
+
+def test_two_of_one_name_without_an_address_are_two(secretary: PanelReader, school_id: UUID) -> None:
+    answer = make(secretary, school_id, names="Peter Hansen\nÅse Ø\nPeter Hansen")
+    form = form_on(page(secretary, str(answer.headers["location"]).partition("/letter")[0] + "/edit"))
+    assert form["names"].split("\n") == ["Peter Hansen", "Peter Hansen", "Åse Ø"]
+
+
 def test_what_is_wrong_is_told_at_its_line_and_nothing_typed_is_lost(secretary: PanelReader, school_id: UUID) -> None:
     names = "Peter\n<script>alert(1)</script>\tb@\nÅse\tÅ\tØ\n" + "x" * 130
     answer = make(secretary, school_id, names=names, contacts="", school_class="  snh2 ", expected="mange")
