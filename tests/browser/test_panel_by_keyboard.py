@@ -92,7 +92,7 @@ def test_every_page_is_walked_by_keyboard_and_what_is_missing_is_reminded_of(
             break
     page.keyboard.press("Space")
     press(page, "Mind de valgte")
-    expect(page.get_by_role("status").first).to_contain_text("mindet")
+    expect(page.get_by_role("status").first).to_contain_text("påmindelse")
     assert len(site.outbox(kind="reminder")) + len(site.outbox(kind="school_reminds")) > 0
     page.emulate_media(media="print")
     for hidden in (page.get_by_role("navigation"), page.get_by_role("button", name="Log ud")):
