@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 from server.web.routes import ROUTES
 from tests.cast import OTHER_APPRENTICE, Apprentice, Mailbox, Visitor
 
-BODILESS = ("/api/sign_out", "/api/sessions")  # they read no body at all, and would sign out
+BODILESS = ("/api/sign_out", "/api/sessions", "/panel/sign_out")  # they read no body at all, and would sign out
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(200)
 
 
