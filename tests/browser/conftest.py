@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.accessibility import violations
 from tests.setup.browser import installed
@@ -27,6 +27,7 @@ DEVICES: dict[str, dict[str, Any]] = {
     "tablet": {"viewport": {"width": 820, "height": 1180}, "has_touch": True, "is_mobile": True},
     "desk": {"viewport": {"width": 1440, "height": 900}},
 }
+expect.set_options(timeout=15_000)  # two halves of the tests share two cores
 FAILURES = ROOT / "build" / "failures"
 
 PICTURES = ROOT / "build" / "pictures"
@@ -69,7 +70,7 @@ def open_device(browser: Browser, site: Site, request: pytest.FixtureRequest) ->
         where = {"base_url": site.base_url, "locale": "da-DK", "timezone_id": "Europe/Copenhagen"}
         where["reduced_motion"] = "reduce"
         context = browser.new_context(**{**where, **DEVICES[name], **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         context.on("page", watch)
         contexts.append(context)
         return context

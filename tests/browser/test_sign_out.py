@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.people import APPRENTICE, fill_profile, sign_in, sign_in_here
+from tests.browser.people import APPRENTICE, fill_profile, sign_in, sign_in_here, until
 from tests.site import Site
 
 KEPT = """async () => {
@@ -71,6 +71,7 @@ def test_signing_out_without_a_network_asks_about_what_is_unsent_and_is_told_the
     expect(phone.get_by_role("button", name="Send først, og log så ud")).to_have_count(0)
     phone.get_by_role("button", name="Gem på telefonen, og log ud").click()
     expect(phone.get_by_role("heading", name="Din logbog i lommen")).to_be_visible()
+    until(phone, "document.readyState === 'complete'")
     with phone.expect_response("**/api/sign_out"):
         phone.context.set_offline(False)
     assert phone.evaluate("fetch('/api/profile').then((answer) => answer.status)") == 401
