@@ -4,6 +4,7 @@ from typing import Literal
 
 Stage = Literal["begun", "requested", "answered", "read", "gone"]
 MISSING: tuple[Stage, ...] = ("begun", "requested")  # beside those who have not even begun
+SEALED = ("releasing", "submitted", "correcting")  # statuses in which a version may be out
 OUT: tuple[Stage, ...] = ("answered", "read")
 
 

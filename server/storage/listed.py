@@ -15,7 +15,7 @@ from tortoise.models import Model
 
 from server.domain import goals, texts
 from server.domain.answers import day
-from server.domain.stages import stage
+from server.domain.stages import SEALED, stage
 from server.storage import editions, sealed
 from server.storage.answers import Answer
 from server.storage.declarations import Declaration, Recipient
@@ -74,7 +74,9 @@ async def of_person(person_id: UUID) -> list[UUID]:
 
 async def _refresh(ids: list[UUID]) -> None:
     declarations = await Declaration.filter(id__in=ids).select_related("apprentice")
-    values, standing, read = await _values(ids), await sealed.standing(ids), await _read(ids)
+    values = await _values(ids)
+    sent = [one.id for one in declarations if one.status in SEALED]  # most deeds are of one that is not sent yet
+    standing, read = (await sealed.standing(sent), await _read(sent)) if sent else ({}, {})
     rows = []
     for one in declarations:
         released = sealed.released(standing.get(one.id, []))
