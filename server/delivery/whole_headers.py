@@ -8,9 +8,9 @@ class WholeHeader(UniqueUnstructuredHeader):
     """One line, as it is: a link of ours, plain ASCII."""
 
     def fold(self, *, policy: EmailPolicy) -> str:
-        return f"{self.name}: {self}{policy.linesep}"  # type: ignore[attr-defined]
+        return f"{self.name}: {self}{policy.linesep}"  # type: ignore[attr-defined]  # the registry mixes in BaseHeader
 
 
 _registry = HeaderRegistry()
-_registry.map_to_type("list-unsubscribe", WholeHeader)  # type: ignore[arg-type]
+_registry.map_to_type("list-unsubscribe", WholeHeader)  # type: ignore[arg-type]  # typeshed asks for less than this is
 POLICY = SMTP.clone(header_factory=_registry)

@@ -55,7 +55,7 @@ class _Loader(yaml.SafeLoader):
     depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+        mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # of PyYAML, which is not annotated
         if self.check_event(yaml.AliasEvent):
             raise yaml.MarkedYAMLError(problem="alias", problem_mark=mark)
         if self.depth >= DEEPEST:

@@ -80,9 +80,9 @@ async def outcome(reader: Reader, deed_id: UUID) -> dict[str, Any] | None:
 
 def _begins_on(section: Mapping[str, Any]) -> date:
     """A class by its school period, what has none by the nearest of its rows."""
-    if section["class_"]:
-        return section["class_"]["starts_on"]  # type: ignore[no-any-return]
-    return min(row["starts_on"] for row in section["rows"])  # type: ignore[no-any-return]
+    rows = [section["class_"]] if section["class_"] else section["rows"]
+    nearest: date = min(row["starts_on"] for row in rows)
+    return nearest
 
 
 async def _classes(reader: Reader, since: date | None) -> list[Summons]:

@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from server.domain.recipients import Role, Wanted
@@ -125,8 +125,8 @@ async def confirm(declaration_id: UUID, addresses: list[str], now: datetime) -> 
 
 async def ask_anew(row: Recipient) -> None:
     """Forgets that they declined."""
-    row.declined_at, row.declined_reason, row.declined_text = None, None, None  # type: ignore[assignment]
-    await row.save(update_fields=["declined_at", "declined_reason", "declined_text"])
+    nothing: dict[str, Any] = {"declined_at": None, "declined_reason": None, "declined_text": None}
+    await row.update_from_dict(nothing).save(update_fields=list(nothing))
 
 
 async def mend_mailbox(row: Recipient) -> None:

@@ -1,5 +1,7 @@
 """What stands in any of several queries, as one subquery: a UNION is read by indexes, an OR is not."""
 
+from typing import Any
+
 from pypika_tortoise.context import SqlContext
 from pypika_tortoise.enums import Dialects
 from tortoise.expressions import Subquery
@@ -7,7 +9,7 @@ from tortoise.queryset import AwaitableQuery
 
 
 class Union(Subquery):
-    def __init__(self, first: AwaitableQuery, *others: AwaitableQuery) -> None:  # type: ignore[type-arg]
+    def __init__(self, first: AwaitableQuery[Any], *others: AwaitableQuery[Any]) -> None:
         super().__init__(first)
         self.parts = [Subquery(first), *(Subquery(one) for one in others)]
 
