@@ -38,7 +38,7 @@ export function start_loop(name, round, told) {
     told(ending);
     if (again) plan(0);
     else if (ending === "offline" || ending === "later") plan(wait_before(failures, retry_after, Math.random()));
-    else if (ending === "elsewhere") plan(AFTER_EDIT); // a page on its way out may hold the turn, and not send what waits here
+    else if (ending === "elsewhere") plan(AFTER_EDIT); // whoever has the turn (another tab, this link opened a moment before) may not send what waits here
     else if (document.visibilityState === "visible") plan(EACH);
     again = false;
   }
