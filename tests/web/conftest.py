@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from server import settings
 from server.app import create_app
 from server.settings import Settings
-from tests.cast import SUPERVISOR, Apprentice, Mailbox, Visitor
+from tests.cast import ANSWERS, SUPERVISOR, Apprentice, Mailbox, Visitor
 
 BASE = "http://localhost:8000"
 
@@ -68,3 +68,17 @@ def requested(apprentice: Apprentice) -> str:
 @pytest.fixture
 def supervisor(requested: str, browser: Callable[[], TestClient], mailbox: Mailbox) -> Visitor:
     return Visitor(browser(), mailbox, SUPERVISOR)
+
+
+@pytest.fixture
+def sent(supervisor: Visitor) -> Visitor:
+    """The supervisor, who has filled it in and sent it."""
+    supervisor.answer(ANSWERS)
+    assert supervisor.submit().status_code == 200
+    return supervisor
+
+
+@pytest.fixture
+def sealed(sent: Visitor, requested: str) -> str:
+    """The id of the declaration that was sent."""
+    return requested

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
-import pytest
 from starlette.testclient import TestClient
 
 from server.actions import erasure
@@ -14,7 +13,6 @@ from server.storage.corrections import Correction
 from server.storage.sealed import SealedVersion
 from server.web import who
 from tests.cast import (
-    ANSWERS,
     APPRENTICE,
     CONTACT,
     FUNCTION,
@@ -31,13 +29,6 @@ from tests.doors import through
 
 Browser = Callable[[], TestClient]
 REASON = "Et mål var sat for lavt"
-
-
-@pytest.fixture
-def sent(supervisor: Visitor) -> Visitor:
-    supervisor.answer(ANSWERS)
-    assert supervisor.submit().status_code == 200
-    return supervisor
 
 
 def code(visitor: Visitor, mailbox: Mailbox) -> str:

@@ -17,13 +17,6 @@ from tests.web.test_corrections import begin, change, code
 Browser = Callable[[], TestClient]
 
 
-@pytest.fixture
-def sent(supervisor: Visitor) -> Visitor:
-    supervisor.answer(ANSWERS)
-    assert supervisor.submit().status_code == 200
-    return supervisor
-
-
 def reply(apprentice: Apprentice, declaration: str, kind: str = "comment", text: str = "", **more: Any) -> Any:
     body = {"reply_id": str(uuid4()), "kind": kind, "text": text, **more}
     return apprentice.client.post(f"/api/declarations/{declaration}/reply", json=body)

@@ -11,19 +11,11 @@ from starlette.testclient import TestClient
 
 from server.storage.access_log import Opening
 from server.web import who
-from tests.cast import ANSWERS, DETAILS, OTHER_APPRENTICE, SCHOOL, SUPERVISOR, Apprentice, Mailbox, Visitor
+from tests.cast import DETAILS, OTHER_APPRENTICE, SCHOOL, SUPERVISOR, Apprentice, Mailbox, Visitor
 
 Browser = Callable[[], TestClient]
 NEW = "ny@vaerksted.example"
 NEXT = {**DETAILS, "details.supervisors": [{"name": "Ny mester", "address": NEW}], "details.workplace_contacts": []}
-
-
-@pytest.fixture
-def sealed(supervisor: Visitor, requested: str) -> str:
-    """A declaration that was filled in at the first workplace."""
-    supervisor.answer(ANSWERS)
-    assert supervisor.submit().status_code == 200
-    return requested
 
 
 @pytest.fixture

@@ -14,13 +14,6 @@ Browser = Callable[[], TestClient]
 STAND_IN = {"name": "Vikar Hansen", "address": "vikar@snedkeriet.example"}
 
 
-@pytest.fixture
-def sealed(supervisor: Visitor) -> Visitor:
-    supervisor.answer(ANSWERS)
-    assert supervisor.submit().status_code == 200
-    return supervisor
-
-
 def not_me(visitor: Visitor, text: str = "Jeg var på ferie", dispute_id: str | None = None) -> Any:
     body = {"dispute_id": dispute_id or str(uuid4()), "text": text}
     return visitor.client.post(f"{visitor.path}/not_me", json=body)
@@ -61,26 +54,26 @@ def test_who_fills_in_from_their_own_link_is_no_stand_in(supervisor: Visitor, ma
 
 
 def test_this_was_not_me_warns_the_apprentice_and_the_school_and_leaves_the_seal(
-    apprentice: Apprentice, requested: str, sealed: Visitor, browser: Browser, mailbox: Mailbox
+    apprentice: Apprentice, requested: str, sent: Visitor, browser: Browser, mailbox: Mailbox
 ) -> None:
     receipt = mailbox.all("submission_receipt", SUPERVISOR)[0]
     assert "Det var ikke mig" in receipt["text"]
     assert "Det var ikke mig" in receipt["html"]
-    before, dispute_id = sealed.view()["sealed"], str(uuid4())
-    assert [not_me(sealed, dispute_id=dispute_id).status_code for _ in range(2)] == [200, 200]
-    assert not_me(sealed, "Igen").json()["code"] == "already_disputed"
+    before, dispute_id = sent.view()["sealed"], str(uuid4())
+    assert [not_me(sent, dispute_id=dispute_id).status_code for _ in range(2)] == [200, 200]
+    assert not_me(sent, "Igen").json()["code"] == "already_disputed"
     mails = mailbox.all("signature_disputed")
     assert sorted(mail["to"] for mail in mails) == sorted([APPRENTICE, SCHOOL])
     assert not [mail for mail in mails if "ferie" in mail["text"] + mail["html"]]
     school = Visitor(browser(), mailbox, SCHOOL)
-    for told in (sealed.view(), school.opened, apprentice.declaration(requested)):
+    for told in (sent.view(), school.opened, apprentice.declaration(requested)):
         (dispute,) = told["disputes"]
         assert (dispute["name"], dispute["text"]) == ("Mester Eksempel", "Jeg var på ferie")
         assert dispute["version_number"] == 1
         assert told["sealed"] == before
 
 
-def test_only_the_address_that_signed_can_say_so(sealed: Visitor, browser: Browser, mailbox: Mailbox) -> None:
+def test_only_the_address_that_signed_can_say_so(sent: Visitor, browser: Browser, mailbox: Mailbox) -> None:
     for address in (SCHOOL, CONTACT, APPRENTICE):
         reader = Visitor(browser(), mailbox, address)
         assert reader.opened["signed"] is False
@@ -93,8 +86,8 @@ def test_only_the_address_that_signed_can_say_so(sealed: Visitor, browser: Brows
     ("text", "code"),
     [("", "why_missing"), (" \n", "why_missing"), ("x" * 1001, "text_too_long"), ("\u202e", "text_hidden_characters")],
 )
-def test_it_takes_words(text: str, code: str, sealed: Visitor) -> None:
-    answer = not_me(sealed, text)
+def test_it_takes_words(text: str, code: str, sent: Visitor) -> None:
+    answer = not_me(sent, text)
     assert (answer.status_code, answer.json()["fields"][0]["code"]) == (422, code)
 
 

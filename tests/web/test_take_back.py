@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from server import settings, tokens
 from server.actions import releases
 from server.settings import Settings
-from tests.cast import ANSWERS, APPRENTICE, CONTACT, REQUIRED, SCHOOL, SUPERVISOR, Apprentice, Mailbox, Visitor
+from tests.cast import APPRENTICE, CONTACT, REQUIRED, SCHOOL, SUPERVISOR, Apprentice, Mailbox, Visitor
 
 Browser = Callable[[], TestClient]
 SECRET = "Mere tid til tegning"
@@ -22,13 +22,6 @@ SECRET = "Mere tid til tegning"
 def configuration(database_url: str, tmp_path: Path) -> Settings:
     env = {"DEBUG": "1", "DATABASE_URL": database_url, "LOGBOG_VAR": str(tmp_path), "LOGBOG_SECRET_KEY": "k" * 40}
     return settings.from_environment(env)
-
-
-@pytest.fixture
-def sent(supervisor: Visitor) -> Visitor:
-    supervisor.answer(ANSWERS)
-    assert supervisor.submit().status_code == 200
-    return supervisor
 
 
 def take_back(visitor: Visitor, deed: str | None = None) -> tuple[int, str]:

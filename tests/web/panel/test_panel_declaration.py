@@ -33,13 +33,6 @@ Panel = Callable[..., PanelReader]
 SECRET = "Mere tid til tegning"  # the supervisor's words, sealed
 
 
-@pytest.fixture
-def sealed(supervisor: Visitor, requested: str) -> str:
-    supervisor.answer(ANSWERS)
-    assert supervisor.submit().status_code == 200
-    return requested
-
-
 def path(declaration_id: str) -> str:
     return f"/panel/declarations/{declaration_id}"
 

@@ -3,20 +3,12 @@
 from collections.abc import Callable
 from uuid import uuid4
 
-import pytest
 from starlette.testclient import TestClient
 
-from tests.cast import ANSWERS, SCHOOL, Apprentice, PanelReader, Visitor
+from tests.cast import SCHOOL, Apprentice, PanelReader
 from tests.web.test_shares import NEW, openings, share
 
 Panel = Callable[..., PanelReader]
-
-
-@pytest.fixture
-def sealed(supervisor: Visitor, requested: str) -> str:
-    supervisor.answer(ANSWERS)
-    assert supervisor.submit().status_code == 200
-    return requested
 
 
 def test_it_is_listed_opened_and_told(apprentice: Apprentice, sealed: str, panel: Panel, running: TestClient) -> None:
