@@ -1,20 +1,18 @@
 /** What an apprentice does: reads what lies on the phone, edits, asks, takes back; and the exchange with the server. */
 import { call, reachable } from "./api.js";
-import { copied } from "./domain/copying.js";
 import { can_restore, discarded_at } from "./domain/discarding.js";
 import { base_of } from "./domain/merging.js";
-import { CODE, details } from "./domain/summonses.js";
 import { create_editor, with_typed } from "./editing.js";
+import { fetch_editions, read_catalogue, refresh_catalogue } from "./editions.js";
 import { post_message } from "./messages.js";
 import { post_reminder } from "./reminding.js";
 import { post_reply } from "./replies.js";
 import { hear_tabs, tell_tabs } from "./news.js";
 import { look, OWN } from "./notifications.js";
-import { edition_of, store, values_of } from "./state.js";
-import { keep_editions, kept_editions } from "./storage/catalogue.js";
+import { store } from "./state.js";
 import { read_meta, write_meta } from "./storage/database.js";
 import { current_person, device_id, DEVICE, person_database } from "./storage/device.js";
-import { create_draft, discard, drop_lost, queue_deed, take_in } from "./storage/drafts.js";
+import { discard, drop_lost, queue_deed, take_in } from "./storage/drafts.js";
 import { own_database as database } from "./own_database.js";
 import { open_photos } from "./photo_book.js";
 import { keep_doors } from "./storage/doors.js";
@@ -133,21 +131,6 @@ function profile_with(profile, queue) {
   return queue.filter((item) => item.kind === "profile").reduce((known, item) => ({ ...known, ...item.body }), profile);
 }
 
-/** @param {string} name of the database that keeps editions beside the drafts, for a phone whose cache was cleared */
-async function read_catalogue(name) {
-  const kept = await kept_editions(name);
-  if (kept.length) store.set({ editions: kept });
-}
-
-/** The newest editions from the network, or the worker's cache. @param {string} name */
-async function refresh_catalogue(name) {
-  const { status, body } = await call("GET", "/catalogue/current.json");
-  if (status !== 200) return;
-  const known = store.get().editions.filter((old) => !body.editions.some((/** @type {any} */ e) => e.id === old.id));
-  store.set({ editions: [...known, ...body.editions] });
-  await keep_editions(name, body.editions).catch(() => {}); // a full phone: the worker has it too
-}
-
 /** One exchange: everything that waits goes out, then everything new comes in. */
 async function exchange() {
   const name = database();
@@ -202,17 +185,6 @@ async function pull(name) {
   return { ending: endings[/** @type {0} */ (reply.status)] ?? "later", retry_after: reply.retry_after };
 }
 
-/** A declaration keeps the edition it was made from, also when newer ones are current. @param {string} name @param {Declaration[]} fresh */
-async function fetch_editions(name, fresh) {
-  for (const id of new Set(fresh.map((declaration) => declaration.edition))) {
-    if (edition_of(id)) continue;
-    const { status, body } = await call("GET", `/catalogue/editions/${id}.json`);
-    if (status !== 200) continue;
-    store.set({ editions: [...store.get().editions, body] });
-    await keep_editions(name, [body]);
-  }
-}
-
 export const sync_now = () => loop?.now();
 export const sync_soon = () => loop?.soon();
 
@@ -239,45 +211,6 @@ export async function change_profile(changes) {
   store.set({ profile_form: {} });
   await reload();
   loop?.now();
-}
-
-/**
- * A new declaration, made on the phone. `beside`: another workplace in the same period as that declaration. `code`: of the
- * school's letter, with what it says when that is known; else the server fills it in.
- * @param {{ beside?: Declaration, code?: string, summons?: import("./types.d.ts").Summons | null }} [options] @returns {Promise<string>} its id
- */
-export async function create({ beside, code, summons } = {}) {
-  const { profile, declarations, editions } = store.get();
-  const edition = editions.filter((known) => known.programme === profile?.programme).at(-1);
-  if (!profile?.specialisation || !edition) throw new Error("a profile comes first");
-  const before = beside ?? declarations.find((known) => known.status !== "withdrawn");
-  const draft = { ...empty_draft(edition.id, profile.specialisation), ...(summons ? { summons } : {}) };
-  const taken_over = before ? copied(values_of(before), beside ? "beside" : code ? "summoned" : "next") : {};
-  const values = { ...taken_over, ...(code ? { [CODE]: code } : {}), ...(summons ? details(summons) : {}) };
-  await create_draft(/** @type {string} */ (database()), draft, values, now());
-  await reload();
-  loop?.soon();
-  return draft.id;
-}
-
-/** @param {string} edition @param {string} specialisation @returns {Declaration} */
-function empty_draft(edition, specialisation) {
-  return {
-    id: crypto.randomUUID(),
-    edition,
-    specialisation,
-    status: "draft",
-    revision: 0,
-    created_at: now(),
-    requested_at: null,
-    submitted_at: null,
-    withdrawn_at: null,
-    withdrawn_reason: null,
-    answers: {},
-    progress: null,
-    recipients: [],
-    sealed: null,
-  };
 }
 
 /**

@@ -1,6 +1,7 @@
 /** What is done with the code of a school's letter: asking what it says, and using it in a declaration, with or without a network. */
 import { call } from "./api.js";
-import { create, edit } from "./desk.js";
+import { edit } from "./desk.js";
+import { create } from "./new_declaration.js";
 import { copied } from "./domain/copying.js";
 import { missing } from "./domain/declarations.js";
 import { CODE, details, fill, hindrances, made_with } from "./domain/summonses.js";

@@ -2,13 +2,14 @@
 import { call } from "./api.js";
 import { base_of } from "./domain/merging.js";
 import { create_editor, with_typed } from "./editing.js";
+import { fetch_editions } from "./editions.js";
 import { load_forms } from "./forms.js";
 import { note_link, send_left } from "./left.js";
 import { look_up } from "./lost_link.js";
 import { hear_tabs, tell_tabs } from "./news.js";
 import { look } from "./notifications.js";
-import { edition_of, store, values_of } from "./state.js";
-import { keep_editions, kept_editions } from "./storage/catalogue.js";
+import { store, values_of } from "./state.js";
+import { kept_editions } from "./storage/catalogue.js";
 import { write_meta } from "./storage/database.js";
 import { visit_database } from "./storage/device.js";
 import { all_drafts, discard, drop_lost, queue_deed, take_in, waiting } from "./storage/drafts.js";
@@ -99,7 +100,7 @@ async function exchange() {
   }
   const pushed = await send(name);
   if (pushed.ending === "sent") await pull(name);
-  await fetch_edition(name);
+  await fetch_editions(name, await all_drafts(name));
   if (name !== database()) return pushed;
   await reload();
   await forget_secret(name);
@@ -120,16 +121,6 @@ function door_of(status) {
   if (status === 200 || status === 304) return "";
   if (status === 404 || status === 401) return "unknown";
   return status === 429 ? "limited" : "offline";
-}
-
-/** @param {string} name */
-async function fetch_edition(name) {
-  const draft = (await all_drafts(name))[0];
-  if (!draft || edition_of(draft.edition)) return;
-  const { status, body } = await call("GET", `/catalogue/editions/${draft.edition}.json`);
-  if (status !== 200) return;
-  store.set({ editions: [...store.get().editions, body] });
-  await keep_editions(name, [body]);
 }
 
 /** What lies on the device, with what is being typed on top. */

@@ -1,7 +1,8 @@
 /** One declaration: where it is, who has it, and what can be done now. */
 import { html, nothing } from "lit-html";
 import { disputed } from "../domain/finished.js";
-import { choice, create, give_up, withdraw } from "../desk.js";
+import { choice, give_up, withdraw } from "../desk.js";
+import { create } from "../new_declaration.js";
 import { go } from "../navigation.js";
 import { conflict_cards, late_notes } from "../parts/conflict_cards.js";
 import { declaration_state } from "../parts/declaration_state.js";

@@ -1,7 +1,7 @@
 /** All of one's declarations, and the way to a new one. */
 import { html, nothing } from "lit-html";
 import { follows_older_order } from "../domain/declarations.js";
-import { create } from "../desk.js";
+import { create } from "../new_declaration.js";
 import { go } from "../navigation.js";
 import { declaration_state } from "../parts/declaration_state.js";
 import { heading, more } from "../parts/declaration_words.js";

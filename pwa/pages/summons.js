@@ -1,6 +1,6 @@
 /** The code of a school's letter, scanned or typed: what it says, and one tap to use it. Without a network it is kept. */
 import { html, nothing } from "lit-html";
-import { create } from "../desk.js";
+import { create } from "../new_declaration.js";
 import { follows_older_order } from "../domain/declarations.js";
 import { in_halves, normal } from "../domain/short_codes.js";
 import { CODE, made_with, meant_by } from "../domain/summonses.js";
