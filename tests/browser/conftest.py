@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.browser.accessibility import violations
+from tests.browser.accessibility import COLOURS, RULES, violations
 from tests.setup.browser import installed
 from tests.site import ROOT, Site
 
@@ -107,7 +107,7 @@ def look() -> Look:
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             page.screenshot(path=PICTURES / f"{name}-{size['width']}-{scheme}.png")
-            assert violations(page) == [], f"{name}, {scheme}"
+            assert violations(page, RULES if scheme == "light" else COLOURS) == [], f"{name}, {scheme}"
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(size)
 
