@@ -4,19 +4,16 @@ import os
 import re
 import secrets
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from server import vapid
+from server import kept_keys, vapid
 from server.domain import addresses
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 BUILD = Path(__file__).parent.parent / "build"
-SHORTEST_KEY = 32  # bytes
-LONGEST_BOUNCE_NAME = 20  # letters before the @; 44 come after them (delivery/return_path.py), and 64 is the limit
 TLS_WAYS = ("starttls", "tls", "none")
 
 
@@ -116,8 +113,8 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         worker_off=_flag(env, "LOGBOG_WORKER_OFF", found),
         base_url=base_url,
         secret_key=_text(env, "LOGBOG_SECRET_KEY", found).encode()
-        or _kept_key(var, "secret_key", secrets.token_urlsafe(48)).encode(),
-        vapid_key=(vapid_key := _vapid_key(env, found)) or _kept_key(var, "vapid_key", vapid.new()),
+        or kept_keys.kept(var, "secret_key", secrets.token_urlsafe(48)).encode(),
+        vapid_key=(vapid_key := _vapid_key(env, found)) or kept_keys.kept(var, "vapid_key", vapid.new()),
         vapid_key_given=bool(vapid_key),
         push_hosts=_push_hosts(env, found),
         sender=_text(env, "LOGBOG_SENDER", found) or ("logbog@localhost.example" if debug else ""),
@@ -134,47 +131,6 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
     if found:
         raise SettingsError(found)
     return settings
-
-
-def problems(settings: Settings) -> list[Problem]:
-    """What must be mended before people's data may be served with these settings. With DEBUG nothing is demanded."""
-    if settings.debug:
-        return []
-    found = []
-    if not settings.secure_cookies:
-        found.append(Problem.of("base_url_not_https"))
-    if len(settings.secret_key) < SHORTEST_KEY or len(set(settings.secret_key)) < 10:
-        found.append(Problem.of("secret_key_weak"))
-    if not settings.sender:
-        found.append(Problem.of("sender_missing"))
-    elif addresses.problem(settings.sender):
-        found.append(Problem.of("sender_form"))
-    if settings.smtp is None:
-        found.append(Problem.of("smtp_missing"))
-    elif settings.smtp.tls == "none" and settings.smtp.host not in LOOPBACK:
-        found.append(Problem.of("smtp_without_tls"))
-    return found + _bounce_problems(settings) + _folder_problems(settings)
-
-
-def _bounce_problems(settings: Settings) -> list[Problem]:
-    address = settings.bounce_address
-    if settings.imap and not address:
-        return [Problem.of("bounce_address_missing")]
-    if address and addresses.problem(address):
-        return [Problem.of("bounce_address_form")]
-    if len(address.rpartition("@")[0]) > LONGEST_BOUNCE_NAME:
-        return [Problem.of("bounce_address_long", letters=str(LONGEST_BOUNCE_NAME))]
-    return []
-
-
-def advice(settings: Settings) -> list[Problem]:
-    """What works, but not as well as it could: told by `check`, and nobody is kept from starting."""
-    several = not settings.debug and not settings.is_sqlite
-    return [Problem.of("vapid_key_missing")] if several and not settings.vapid_key_given else []
-
-
-def _folder_problems(settings: Settings) -> list[Problem]:
-    return [] if os.access(settings.var, os.W_OK) else [Problem.of("var_not_writable", folder=str(settings.var))]
 
 
 def _text(env: Mapping[str, str], name: str, found: list[Problem]) -> str:
@@ -259,20 +215,3 @@ def _imap(env: Mapping[str, str], found: list[Problem]) -> Imap | None:
     port = _number(env, "IMAP_PORT", 143 if host in LOOPBACK else 993, found)
     account = _text(env, "IMAP_USERNAME", found), _text(env, "IMAP_PASSWORD", found)
     return Imap(host, port, *account) if host else None
-
-
-def _kept_key(var: Path, name: str, made: str) -> str:
-    """A key of an embedded site: made once, part of every backup. Two processes that start at once agree on one."""
-    path = var / "keys" / name
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if not path.exists():
-        fresh = path.with_name(f"fresh-{os.getpid()}-{secrets.token_hex(4)}")
-        descriptor = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(made)
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            os.link(fresh, path)
-        fresh.unlink()
-    return path.read_text("ascii").strip()

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from server import settings, vapid
-from server.settings import SettingsError, from_environment, problems
+from server import vapid
+from server.settings import SettingsError, from_environment
+from server.settings_problems import SHORTEST_KEY, advice, problems
 from tests.site import ROOT
 
 SAFE = {
@@ -84,7 +85,7 @@ def test_what_cannot_be_read_is_said(var: dict[str, str], env: dict[str, str], c
 def test_a_key_is_made_once_and_kept_for_the_owner_alone(var: dict[str, str], tmp_path: Path) -> None:
     first, second = from_environment({"DEBUG": "1", **var}), from_environment({"DEBUG": "1", **var})
     assert first.secret_key == second.secret_key
-    assert len(first.secret_key) >= settings.SHORTEST_KEY
+    assert len(first.secret_key) >= SHORTEST_KEY
     assert first.vapid_key == second.vapid_key
     kept = sorted((tmp_path / "keys").iterdir())
     assert [path.name for path in kept] == ["secret_key", "vapid_key"]
@@ -93,10 +94,10 @@ def test_a_key_is_made_once_and_kept_for_the_owner_alone(var: dict[str, str], tm
 
 def test_several_processes_are_told_to_share_the_key_that_push_services_know(var: dict[str, str]) -> None:
     several = {**SAFE, **var, "DATABASE_URL": "postgresql://logbog@db.example/logbog"}
-    assert [told.code for told in settings.advice(from_environment(several))] == ["vapid_key_missing"]
+    assert [told.code for told in advice(from_environment(several))] == ["vapid_key_missing"]
     assert problems(from_environment(several)) == []
-    assert settings.advice(from_environment({**several, "LOGBOG_VAPID_KEY": vapid.new()})) == []
-    assert settings.advice(from_environment({**SAFE, **var})) == []
+    assert advice(from_environment({**several, "LOGBOG_VAPID_KEY": vapid.new()})) == []
+    assert advice(from_environment({**SAFE, **var})) == []
 
 
 def test_a_secret_may_lie_in_a_file(var: dict[str, str], tmp_path: Path) -> None:
@@ -122,6 +123,8 @@ def test_check_says_it_in_words(tmp_path: Path) -> None:
     *domain, last = right.stdout.strip().splitlines()
     assert (right.returncode, last) == (0, "Opsætningen er i orden.")
     assert domain, "with a network it tells SPF, DKIM and DMARC, without one that it could not ask"
+    several = server("check", var=tmp_path, **SAFE, DATABASE_URL="postgresql://logbog@db.example/logbog")
+    assert (several.returncode, "! LOGBOG_VAPID_KEY" in several.stdout) == (0, True)
 
 
 @pytest.mark.parametrize("command", ["run", "worker"])

@@ -9,7 +9,7 @@ from server import words
 from server.commands.common import complain, settings
 from server.delivery import sender_domain
 from server.domain import addresses
-from server.settings import problems
+from server.settings_problems import advice, problems
 
 
 @click.command()
@@ -18,6 +18,8 @@ def check() -> None:
     known = settings()
     found = problems(known)
     complain(found)
+    for one in advice(known):
+        click.echo(f"! {words.text(f'check.{one.code}', **dict(one.facts))}")
     if not known.debug and not addresses.problem(known.sender):
         look = sender_domain.look(known.sender, known.bounce_address, known.dkim_selector)
         for finding in asyncio.run(look):

@@ -8,7 +8,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from server import settings as configuration
-from server import words
+from server import settings_problems, words
 from server.settings import Problem, Settings, SettingsError
 from server.storage import database
 
@@ -37,7 +37,7 @@ def end(code: str, **facts: str) -> NoReturn:
 
 def demand_safe(known: Settings) -> None:
     """Production refuses to start when people's data would not be safe."""
-    problems = configuration.problems(known)
+    problems = settings_problems.problems(known)
     if problems:
         complain(problems)
         sys.exit(1)
