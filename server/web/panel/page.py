@@ -67,9 +67,6 @@ class Form:
         """An id our own page wrote. Anything else is no form of ours."""
         return _uuid(name, self.value(name))
 
-    def uuids(self, name: str) -> list[UUID]:
-        return [_uuid(name, value) for value in self.sent.get(name, [])]
-
     def demand(self) -> None:
         """Raises InputInvalid when a text that was read so far is wrong."""
         if self.problems:
