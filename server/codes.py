@@ -11,6 +11,7 @@ from server.domain import addresses
 from server.domain.refusal import FieldProblem, InputInvalid, TooMany
 from server.storage import limits, outbox, sign_in
 from server.storage.database import transaction
+from server.storage.panel_sessions import PanelSession
 from server.storage.sessions import Session
 from server.storage.sign_in import CodeRequest
 
@@ -121,9 +122,7 @@ async def _count_try(address: str, asker: Asker, purpose: str, key: bytes, now: 
 
     Guessing at a supervisor's signature must not lock the mailbox out of signing in: each purpose has its own count.
     """
-    known = asker.device and await Session.exists(
-        person__address=address, device_hash=tokens.hash_token(asker.device), shared_device=False
-    )
+    known = asker.device and await _known(address, tokens.hash_token(asker.device))
     whose = f"{address} {asker.device if known else ''}"
     named = "tries" if purpose in ("sign_in", "change_address") else f"tries_{purpose}"
     tries = tokens.pseudonym(key, named, whose)
@@ -136,3 +135,9 @@ async def _count_try(address: str, asker: Asker, purpose: str, key: bytes, now: 
         if wait:
             raise TooMany("code_locked", wait)
     return tries
+
+
+async def _known(address: str, device_hash: str) -> bool:
+    """Whether the mailbox was signed in there before, in the app or in the panel, on a device of one's own."""
+    in_app = Session.exists(person__address=address, device_hash=device_hash, shared_device=False)
+    return await in_app or await PanelSession.exists(address=address, device_hash=device_hash)

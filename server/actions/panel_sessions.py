@@ -26,9 +26,10 @@ async def ask_for_code(
 
 
 async def sign_in(
-    address: str, code: str, asker: Asker, *, name: str, own_machine: bool, device: str, key: bytes, now: datetime
-) -> str:
-    """The token of a new session: it goes into the cookie and nowhere else."""
+    address: str, code: str, asker: Asker, *, name: str, own_machine: bool, machine: str, device: str, key: bytes,
+    now: datetime,
+) -> str:  # fmt: skip
+    """The token of a new session: it goes into the cookie and nowhere else. `machine` marks one's own as known."""
     request = await codes.spend(address, code, asker, purpose="panel", key=key, now=now)
     token = tokens.new_token()
     await PanelSession.create(
@@ -38,6 +39,7 @@ async def sign_in(
         name=name,
         device=device,
         own_machine=own_machine,
+        device_hash=tokens.hash_token(machine) if own_machine else None,
         created_at=now,
         last_seen_at=now,
         expires_at=now + (OWN_MACHINE_LIVES if own_machine else LIVES),

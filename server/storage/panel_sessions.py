@@ -11,6 +11,7 @@ class PanelSession(Model):
     name = fields.CharField(max_length=120)  # empty: whoever sits at that mailbox
     device = fields.CharField(max_length=80)
     own_machine = fields.BooleanField()
+    device_hash = fields.CharField(max_length=64, null=True)  # of one's own machine: it is known the next time
     created_at = fields.DatetimeField()
     last_seen_at = fields.DatetimeField()
     expires_at = fields.DatetimeField()

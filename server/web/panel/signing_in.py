@@ -59,7 +59,8 @@ async def send_code(request: Request) -> Response:
 
 
 async def sign_in(request: Request) -> Response:
-    form = await page.form(request)
+    form, asking = await page.form(request), asker(request)
+    machine = asking.device or tokens.new_token()
     next_page, own_machine = _next(form.value("next")), form.flag("own_machine")
     name, address, code = form.text("name"), form.text("address", most=254), form.text("code", most=40)
     try:
@@ -67,9 +68,10 @@ async def sign_in(request: Request) -> Response:
         token = await panel_sessions.sign_in(
             address,
             code,
-            asker(request),
+            asking,
             name=name,
             own_machine=own_machine,
+            machine=machine,
             device=devices.name(request.headers.get("user-agent", "")),
             key=who.settings(request).secret_key,
             now=who.now(),
@@ -79,6 +81,8 @@ async def sign_in(request: Request) -> Response:
     response = RedirectResponse(next_page, 303, page.HEADERS)
     who.PANEL.write(request, response, token, lives=panel_sessions.OWN_MACHINE_LIVES if own_machine else None)
     who.BROWSER.drop(request, response)
+    if own_machine:
+        who.DEVICE.write(request, response, machine)
     return response
 
 

@@ -261,3 +261,21 @@ def test_everybody_is_led_to_their_own_front(
         assert ("/panel/schools" in places) == (address == OPERATOR)
         assert ("/panel/workplace" in places) == (address == SUPERVISOR)
         assert 'href="/panel/access" aria-current="page"' in page
+
+
+def test_a_stranger_who_guesses_shuts_nobody_out_of_their_own_machine(
+    requested: str, browser: Callable[[], TestClient], mailbox: Mailbox
+) -> None:
+    """Nobody's but a machine that is not known."""
+    office = PanelReader(browser(), mailbox, SCHOOL, own_machine="1")
+    office.post("/panel/sign_out")
+    stranger = browser()
+    stranger.post("/panel/sign_in", data={"address": SCHOOL})
+    guesses = [stranger.post("/panel/sign_in/code", data={"address": SCHOOL, "code": "000000"}) for _ in range(6)]
+    assert [guess.status_code for guess in guesses] == [422] * 5 + [429]
+    again = PanelReader(office.client, mailbox, SCHOOL)
+    assert again.get("/panel/access").status_code == 200
+    elsewhere = browser()
+    elsewhere.post("/panel/sign_in", data={"address": SCHOOL})
+    locked = elsewhere.post("/panel/sign_in/code", data={"address": SCHOOL, "code": code_of(mailbox, SCHOOL)})
+    assert locked.status_code == 429
