@@ -2,7 +2,7 @@
 import { call } from "./api.js";
 import { store, ui } from "./state.js";
 import { drop_copy, put_copy, read_copy } from "./storage/typed_copy.js";
-import { keep_message, queue_message, take_back_message, typed_message } from "./storage/messages.js";
+import { EMPTY, keep_message, queue_message, take_back_message, typed_message } from "./storage/messages.js";
 
 /** @import { Item, MessageForm, Reply } from "./types.d.ts" */
 
@@ -18,13 +18,17 @@ const name_of = (house) => /** @type {string} */ (house.database());
 let under_way = null;
 addEventListener("pagehide", () => under_way && put_copy(under_way.name + COPY, [[under_way.declaration, { ...under_way.form }]]));
 
-/** What was typed before; what is being typed already stays. @param {House} house @param {string} declaration */
+/** Shows what was typed before. Until then there is nothing to type in. @param {House} house @param {string} declaration */
 export async function open_message(house, declaration) {
-  const name = name_of(house);
+  const message = await typed_before(name_of(house), declaration).catch(() => EMPTY); // a device that keeps nothing says so
+  if (!store.get().ui.message) ui({ message, checking_message: false, tried: false });
+}
+
+/** @param {string} name @param {string} declaration */
+async function typed_before(name, declaration) {
   for (const [id, form] of read_copy(name + COPY)) await keep_message(name, id, /** @type {any} */ (form));
   drop_copy(name + COPY);
-  const message = await typed_message(name, declaration);
-  if (!store.get().ui.message) ui({ message, checking_message: false, tried: false });
+  return typed_message(name, declaration);
 }
 
 /** Shown at once and kept on the device with every letter. @param {House} house @param {string} declaration @param {Partial<MessageForm>} changes */

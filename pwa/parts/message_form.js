@@ -18,28 +18,30 @@ import { t, word_of } from "../words.js";
 const LONGEST = 4000;
 
 /** @param {State} state @param {Writing} writing */
-export const message_page = (state, writing) => (state.ui.checking_message ? check(state, writing) : write(state, writing));
+export function message_page(state, writing) {
+  /** @type {MessageForm | undefined} */
+  const message = state.ui.message;
+  if (!message) return page(state, { tabs: writing.tabs, content: top() }); // what was typed before is on its way from the disk
+  return state.ui.checking_message ? check(state, writing, message) : write(state, writing, message);
+}
 
-/** @param {State} state @returns {MessageForm} */
-const message_of = ({ ui }) => ui.message ?? { to: [], text: "" };
+const top = () => html`<div class="stack">
+  <h1>${t("message.title")}</h1>
+  <p>${t("message.lead")}</p>
+</div>`;
 
 /** @param {Receiver} receiver */
 const role = ({ roles }) => (roles[0] === "apprentice" ? t("message.apprentice") : word_of("role", roles[0]));
 
-/** @param {State} state @param {Writing} writing */
-function write(state, { house, declaration, receivers, leave, tabs }) {
-  const { to, text } = message_of(state);
+/** @param {State} state @param {Writing} writing @param {MessageForm} message */
+function write(state, { house, declaration, receivers, leave, tabs }, { to, text }) {
   const wrong = missing(to, text);
   const told = state.ui.tried ? Object.entries(wrong).map(([id, message]) => ({ id, message })) : [];
   const problem = (/** @type {string} */ id) => told.find((one) => one.id === id)?.message;
   return page(state, {
     tabs,
     content: html`
-      ${error_summary(told, t("message.missing"))}
-      <div class="stack">
-        <h1>${t("message.title")}</h1>
-        <p>${t("message.lead")}</p>
-      </div>
+      ${error_summary(told, t("message.missing"))} ${top()}
       <div class="card">
         ${ticks({
           id: "message.to",
@@ -79,9 +81,8 @@ function gone(leave) {
   scrollTo(0, 0);
 }
 
-/** @param {State} state @param {Writing} writing */
-function check(state, { house, declaration, receivers, leave, tabs }) {
-  const { to, text } = message_of(state);
+/** @param {State} state @param {Writing} writing @param {MessageForm} message */
+function check(state, { house, declaration, receivers, leave, tabs }, { to, text }) {
   const chosen = receivers.filter(({ id }) => to.includes(id));
   return page(state, {
     tabs,

@@ -9,11 +9,14 @@ const BOTH = ["outbox", "meta"];
 export const SENT = "messages_sent";
 const MOST = 100; // receipts
 
+/** @type {MessageForm} */
+export const EMPTY = { to: [], text: "" };
+
 /** @param {string} declaration */
 const form_of = (declaration) => `message ${declaration}`;
 
 /** What was typed and not yet sent. @param {string} name @param {string} declaration @returns {Promise<MessageForm>} */
-export const typed_message = async (name, declaration) => (await read_meta(name, form_of(declaration))) ?? { to: [], text: "" };
+export const typed_message = async (name, declaration) => ({ ...EMPTY, ...(await read_meta(name, form_of(declaration))) });
 
 /** @param {string} name @param {string} declaration @param {MessageForm} form */
 export const keep_message = (name, declaration, form) => write_meta(name, form_of(declaration), form);

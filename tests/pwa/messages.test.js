@@ -99,3 +99,19 @@ test("messages go after answers, which no message holds up", async () => {
   assert.deepEqual(order, ["operations", "message"]);
   assert.deepEqual((await waiting(name)).map(({ kind, frozen }) => [kind, frozen]), [["message", true]]);
 });
+
+test("a text that an earlier release kept without receivers opens", async () => {
+  const name = fresh();
+  await keep_message(name, DECLARATION, /** @type {any} */ ({ text: "halv" }));
+  assert.deepEqual(await typed_message(name, DECLARATION), { to: [], text: "halv" });
+});
+
+test("there is nothing to type in before what was typed has been read", async () => {
+  Object.assign(globalThis, { addEventListener: () => {} });
+  const { message_page } = await import("../../pwa/parts/message_form.js");
+  const { store } = await import("../../pwa/state.js");
+  /** @param {Record<string, unknown>} ui */
+  const shown = (ui) => JSON.stringify(message_page({ ...store.get(), ui }, /** @type {any} */ ({ receivers: [] })));
+  assert.equal(shown({}).includes("message.text"), false);
+  assert.equal(shown({ message: { to: [], text: "" } }).includes("message.text"), true);
+});
