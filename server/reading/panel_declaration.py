@@ -37,6 +37,7 @@ async def one(reader: Reader, declaration_id: UUID, today: date) -> Told:
     recipients = [] if begun else await visible.recipients(declaration.id)
     read = await _read(declaration.id, sealed)
     called = await readers.name_of(reader, place)
+    fills = place is not None and may_fill(place.role_list(), has_pen=place.has_pen)
     return {
         "id": declaration.id,
         "stage": listed.stage,
@@ -51,7 +52,7 @@ async def one(reader: Reader, declaration_id: UUID, today: date) -> Told:
         "progress": {"answered": listed.answered, "required": listed.required},
         "missing": await _missing(listed, today) if for_school else None,
         "for_school": for_school,
-        "fills": place is not None and may_fill(place.role_list(), has_pen=place.has_pen),
+        "fills": fills,
         "sealed": sealed,
         "disputes": (await truth.disputes_of([declaration.id])).get(declaration.id, []) if sealed else [],
         "replies": (await replies_of([declaration.id]))[declaration.id] if sealed else [],
@@ -62,8 +63,13 @@ async def one(reader: Reader, declaration_id: UUID, today: date) -> Told:
         "signs_as": reader.name or (called if called != reader.address else ""),
         "receivers": await receivers_for(declaration, reader, whole=for_school),
         "follow_up": await _follow_up(declaration.id) if for_school else None,
-        "carried": (await follow_ups.to_show({declaration.apprentice_id})).get(declaration.id, []),
+        "carried": await _carried(declaration) if for_school or fills else [],
     }
+
+
+async def _carried(declaration: Declaration) -> list[Told]:
+    """What schools wrote after earlier ones: for the school and for who fills in, as from their links."""
+    return (await follow_ups.to_show({declaration.apprentice_id})).get(declaration.id, [])
 
 
 async def _missing(listed: Listed, today: date) -> Told | None:

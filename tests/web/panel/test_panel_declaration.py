@@ -217,6 +217,8 @@ def test_a_note_goes_to_the_next_declaration_of_apprentice_and_supervisor(
     assert [one["note"] for one in supervisor.view()["follow_ups"]] == [told["note"]]
     assert Visitor(browser(), mailbox, CONTACT).view()["follow_ups"] == []
     assert "Øv samlinger." in words(school.get(path(following)))
+    assert "Øv samlinger." in words(panel(SUPERVISOR).get(path(following)))
+    assert "Øv samlinger." not in words(panel(CONTACT).get(path(following)))
     seen = apprentice.client.get("/api/changes?after=0").json()["after"]
     school.post(f"{path(sealed)}/note", note="", revision="1")
     heard = apprentice.client.get(f"/api/changes?after={seen}").json()["declarations"]
