@@ -101,7 +101,7 @@ export function open_room({ routes, before = nothing_to_do, arrive = () => {}, s
     offer: (update) => store.set({ update }),
     quiet: () => !store.get().typing && !store.get().queue.length && !store.get().adding && store.get().kept === "saved",
     settle,
-  }).catch(() => {}); // a private window has no worker: the app works on
+  });
 }
 
 /** What the browser does not keep is said before anybody types. */

@@ -3,6 +3,8 @@ import { script_url } from "./trusted.js";
 
 const HOUR = 3_600_000;
 const AGAIN = 2000;
+const FIRST_PAUSE = 5000;
+const LONGEST_PAUSE = 5 * 60_000;
 const LONG_AWAY = 5 * 60_000;
 const GUARD = "logbog-reloaded-for";
 
@@ -23,9 +25,8 @@ export function check() {
  * @param {() => boolean} app.quiet whether nothing is being typed and nothing is unsent: then it is applied by itself after a while away
  * @param {() => Promise<unknown>} app.settle puts what is typed on the disk, before the page is loaded anew
  */
-export async function watch_updates({ offer, quiet, settle }) {
+export function watch_updates({ offer, quiet, settle }) {
   if (!("serviceWorker" in navigator)) return;
-  registration = await navigator.serviceWorker.register(script_url("/service_worker.js"), { updateViaCache: "none" });
   const waiting = () => (navigator.serviceWorker.controller ? registration?.waiting : null);
   /** Asked again until it is done: now and then Chromium lets the first asking wait for ever. */
   const apply = () => {
@@ -35,9 +36,11 @@ export async function watch_updates({ offer, quiet, settle }) {
   };
   const look = () => waiting() && offer(apply);
   const follow = () => registration?.installing?.addEventListener("statechange", look);
-  look();
-  follow();
-  registration.addEventListener("updatefound", follow);
+  const watch = () => {
+    look();
+    follow();
+    registration?.addEventListener("updatefound", follow);
+  };
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "visible") return void (hidden_at = Date.now());
     if (hidden_at && Date.now() - hidden_at >= LONG_AWAY && quiet()) apply();
@@ -45,6 +48,21 @@ export async function watch_updates({ offer, quiet, settle }) {
   });
   const controlled = Boolean(navigator.serviceWorker.controller);
   navigator.serviceWorker.addEventListener("controllerchange", () => controlled && settle().finally(reload_once));
+  register(watch);
+}
+
+/**
+ * Registers until a worker runs: the first installation is all or nothing, and a network that fails once ends it.
+ * A private window has no worker: there it asks in vain, ever more seldom, and the app works on.
+ * @param {() => void} watch called for each new registration @param {number} [pause]
+ */
+async function register(watch, pause = FIRST_PAUSE) {
+  const found = await navigator.serviceWorker.register(script_url("/service_worker.js"), { updateViaCache: "none" }).catch(() => null);
+  if (found && found !== registration) {
+    registration = found;
+    watch();
+  }
+  if (!found?.active) setTimeout(() => register(watch, Math.min(2 * pause, LONGEST_PAUSE)), pause);
 }
 
 /** One reload for one change of worker, also when the page comes back within the same seconds. */
