@@ -46,13 +46,17 @@ export function watch_updates({ offer, quiet, settle }) {
     if (hidden_at && Date.now() - hidden_at >= LONG_AWAY && quiet()) apply();
     if (Date.now() - checked >= HOUR) check();
   });
-  const controlled = Boolean(navigator.serviceWorker.controller);
-  navigator.serviceWorker.addEventListener("controllerchange", () => controlled && settle().finally(reload_once));
+  let controlled = Boolean(navigator.serviceWorker.controller);
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    if (controlled) settle().finally(reload_once);
+    controlled = true;
+  });
   register(watch);
 }
 
 /**
- * Registers until a worker runs: the first installation is all or nothing, and a network that fails once ends it.
+ * Registers until a worker holds this page: the first installation is all or nothing, and a network that fails once ends
+ * it; and a page that was on its way while the worker began is one that it did not see (WebKit).
  * A private window has no worker: there it asks in vain, ever more seldom, and the app works on.
  * @param {() => void} watch called for each new registration @param {number} [pause]
  */
@@ -62,7 +66,9 @@ async function register(watch, pause = FIRST_PAUSE) {
     registration = found;
     watch();
   }
-  if (!found?.active) setTimeout(() => register(watch, Math.min(2 * pause, LONGEST_PAUSE)), pause);
+  if (navigator.serviceWorker.controller) return;
+  found?.active?.postMessage("claim");
+  setTimeout(() => register(watch, Math.min(2 * pause, LONGEST_PAUSE)), pause);
 }
 
 /** One reload for one change of worker, also when the page comes back within the same seconds. */

@@ -28,6 +28,7 @@ worker.addEventListener("fetch", (event) => {
 
 worker.addEventListener("message", (event) => {
   if (event.data === "skip-waiting") worker.skipWaiting();
+  if (event.data === "claim") event.waitUntil(worker.clients.claim());
   if (event.data === "version") event.source?.postMessage({ version: VERSION });
   if (event.data === "wipe") event.waitUntil(wipe());
 });

@@ -46,6 +46,17 @@ def come_back(page: Page, minutes: int) -> None:
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
 
+def test_a_page_that_no_worker_holds_is_taken_in_and_still_gets_the_next_release(site: Site, phone: Page) -> None:
+    at_the_words(phone, site)
+    phone.context.new_cdp_session(phone).send("Page.reload", {"ignoreCache": True})  # past the worker
+    until(phone, CONTROLLED)
+    expect(phone.get_by_label(WORDS)).to_be_visible()
+    release(site, "2")
+    phone.evaluate(LOOK_FOR_NEWS)
+    phone.get_by_role("button", name="Opdater nu").click()
+    until(phone, "document.documentElement.dataset.release === '2'")
+
+
 def test_a_new_release_waits_for_the_person_and_keeps_unsent_work(site: Site, phone: Page) -> None:
     at_the_words(phone, site)
     loads: list[str] = []

@@ -26,7 +26,7 @@ from tests.setup.webkit import installed
 from tests.site import ROOT, Site
 
 BROWSER = Path(__file__).with_name("browser.py")
-PATIENCE = 30.0
+PATIENCE = 45.0
 HERE = installed()
 if not HERE:
     print("\nWebKitGTK IS NOT HERE: no test of tests/webkit runs. See tests/setup/webkit.py.\n")
