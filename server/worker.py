@@ -73,11 +73,11 @@ def _postman(lane: str, settings: Settings, stop: asyncio.Event) -> Callable[[],
 
 
 async def _release() -> float:
-    """What can no longer be taken back goes out; one that cannot must not hold up the rest."""
+    """What can no longer be taken back goes out."""
     for declaration_id in await releases.due(datetime.now(UTC)):
         try:
             await releases.release(declaration_id, now=datetime.now(UTC))
-        except Exception as error:
+        except Exception as error:  # one that cannot go must not hold up the rest
             log.error("declaration %s could not be released: %s", declaration_id, type(error).__name__)
     return PAUSE
 

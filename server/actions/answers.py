@@ -111,8 +111,8 @@ class Intake:
         try:
             async with transaction():
                 return await self._judge(operation)
-        except Exception:
-            self.declaration.revision = revision  # the savepoint is undone, so is the counter
+        except Exception:  # whatever it was goes on; the savepoint is undone, so is the counter
+            self.declaration.revision = revision
             raise
 
     async def _judge(self, operation: Operation) -> Result:

@@ -13,7 +13,6 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import httpx2
-from tortoise.connection import get_connections
 
 from server import tokens
 from server.app import create_app
@@ -21,6 +20,7 @@ from server.domain.moments import danish_day
 from server.settings import from_environment
 from server.storage import database, editions
 from server.storage.panel_sessions import PanelSession
+from tests import statements
 from tests.bench import schools_rows
 
 SITE = {"DEBUG": "1", "LOGBOG_SECRET_KEY": "a key for the bench alone, long enough to be taken"}
@@ -59,11 +59,8 @@ class Reader:
 
     async def statements(self, path: str) -> int:
         """How many SQLite runs for the page."""
-        seen: list[str] = []
-        connection = get_connections().get("default")._connection  # type: ignore[attr-defined]
-        await connection.set_trace_callback(seen.append)
-        await self.get(path)
-        await connection.set_trace_callback(None)
+        async with statements.on_sqlite() as seen:
+            await self.get(path)
         return len(seen)
 
 

@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from tortoise.connection import get_connections
-
 from server import tokens
 from server.actions import answers, declarations, opening, requests, submissions
 from server.domain import goals
@@ -22,6 +20,7 @@ from server.storage import database, editions
 from server.storage.declarations import Recipient
 from server.storage.people import Person
 from server.storage.receipts import Receipt
+from tests import statements
 from tests.bench.figure import Figure
 
 TIMES = 60
@@ -58,13 +57,13 @@ async def _measure() -> tuple[float, str, float]:
         plain, sent, commits = [], [], 0
         for visitor, revision in ready:  # side by side, so that a busy moment of the disk hits both
             plain.append(await _timed(_two_inserts()))
-            async with _counted() as statements:
+            async with statements.on_sqlite() as seen:
                 sent.append(
                     await _timed(
                         submissions.submit(visitor, uuid4(), revision, now=NOW, today=TODAY, take_back=timedelta())
                     )
                 )
-            commits += statements.count("COMMIT")
+            commits += seen.count("COMMIT")
         a, b = statistics.median(plain), statistics.median(sent)
         return a / b, f"{b * 1000:.1f} ms to {a * 1000:.1f} ms", commits / TIMES
 
@@ -129,13 +128,3 @@ async def _timed(deed: Awaitable[None]) -> float:
     begun = time.perf_counter()
     await deed
     return time.perf_counter() - begun
-
-
-@asynccontextmanager
-async def _counted() -> AsyncIterator[list[str]]:
-    """Every statement that SQLite runs meanwhile."""
-    statements: list[str] = []
-    connection = get_connections().get("default")._connection  # type: ignore[attr-defined]
-    await connection.set_trace_callback(statements.append)
-    yield statements
-    await connection.set_trace_callback(None)

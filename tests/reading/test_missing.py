@@ -4,13 +4,13 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from tortoise.connection import get_connections
 
 from server.domain.roles import Reader
 from server.reading import classes, missing
 from server.reading.missing import Place
 from server.storage.summonses import Expected, Summons
 from tests import panel_rows as rows
+from tests import statements
 from tests.cast import SCHOOL
 
 pytestmark = pytest.mark.usefixtures("open_database")
@@ -91,12 +91,9 @@ async def test_any_class_and_any_school_take_the_same_number_of_statements() -> 
         await rows.declaration(await rows.person(), "Uden hold", "a@skolen.example", **to_us)
     counts = []
     for reader, class_id in ((small, one), (large, many)):
-        statements: list[str] = []
-        connection = get_connections().get("default")._connection  # type: ignore[attr-defined]
-        await connection.set_trace_callback(statements.append)
-        await classes.page(reader, class_id, TODAY)
-        at_class = len(statements)
-        await missing.page(reader, Place(), TODAY)
-        await connection.set_trace_callback(None)
-        counts.append((at_class, len(statements) - at_class))
+        async with statements.on_sqlite() as seen:
+            await classes.page(reader, class_id, TODAY)
+            at_class = len(seen)
+            await missing.page(reader, Place(), TODAY)
+        counts.append((at_class, len(seen) - at_class))
     assert counts[0] == counts[1]
