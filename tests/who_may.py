@@ -210,6 +210,7 @@ OF_THE_PANEL: Rows = {
     "POST /panel/declarations/search": (IN_PANEL, fixed(q="hemmelig")),
     "POST /panel/declarations/search.{kind}": (IN_PANEL, fixed(q="hemmelig")),
     f"GET {CASE}": (READERS, NOTHING),
+    f"GET {CASE}.pdf": (panel("foreman", "contact", "school_contact"), NOTHING),
     f"POST {CASE}/read": (READERS, new("read_id", name="Læser")),
     f"POST {CASE}/owner": (AT_SCHOOL, fixed(owner="nobody", seen="nobody")),
     f"POST {CASE}/note": (AT_SCHOOL, fixed(note="Øv samlinger", revision="0")),

@@ -1,6 +1,6 @@
 """Every mail that Logbog sends, and how one is made from its outbox row and the facts of today."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -70,6 +70,15 @@ TEMPLATES.filters["sentence"] = lambda name, family: words.text(f"{family}.{name
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A file that goes along. `name` is plain ASCII and nobody's name."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Mail:
     """One mail as it goes. `unsubscribe`: where a mail that repeats itself can be stopped."""
 
@@ -83,6 +92,7 @@ class Mail:
     message_id: str
     reply_to: str | None
     unsubscribe: str | None = None
+    attachments: Sequence[Attachment] = ()
 
 
 async def render(message: OutboxMessage, settings: Settings, remembered: Remembered | None = None) -> Mail:

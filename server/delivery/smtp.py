@@ -41,6 +41,9 @@ def compose(mail: Mail, settings: Settings) -> EmailMessage:
         message["Reply-To"] = ascii_address(mail.reply_to)
     message.set_content(mail.text, subtype="plain", charset="utf-8")
     message.add_alternative(mail.html, subtype="html", charset="utf-8")
+    for file in mail.attachments:
+        main, _, sub = file.media_type.partition("/")
+        message.add_attachment(file.content, maintype=main, subtype=sub, filename=file.name)
     return message
 
 

@@ -31,7 +31,7 @@ from server.web.panel import access as panel_access
 from server.web.panel import case_owners as panel_case_owners
 from server.web.panel import classes as panel_classes
 from server.web.panel import declaration as panel_declaration
-from server.web.panel import declarations_list, missing_files
+from server.web.panel import declaration_file, declarations_list, missing_files
 from server.web.panel import letters as panel_letters
 from server.web.panel import missing as panel_missing
 from server.web.panel import schools as panel_schools
@@ -213,6 +213,7 @@ PANEL_WORKPLACE = [
 
 CASE = "/panel/declarations/{declaration_id:uuid}"
 PANEL_DECLARATION = [
+    Route(f"{CASE}.pdf", declaration_file.save),
     Route(CASE, panel_declaration.show),
     Route(f"{CASE}/read", panel_declaration.mark_read, methods=["POST"]),
     Route(f"{CASE}/owner", panel_declaration.give, methods=["POST"]),

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from server.documents import spreadsheets
 from server.documents.spreadsheets import Kind, Table
 from server.domain.refusal import NotFound
+from server.web import files
 from server.web.panel import page
 
 TYPES: dict[Kind, str] = {
@@ -27,5 +28,6 @@ async def file(request: Request, table: Table) -> Response:
     """The file that the browser saves. `table.name` is plain ASCII."""
     wanted = kind(request)
     content = await run_in_threadpool(spreadsheets.written, table, wanted)
-    named = {"content-disposition": f'attachment; filename="{table.name}.{wanted}"', "cache-control": "no-store"}
-    return Response(content, media_type=TYPES[wanted], headers={**page.HEADERS, **named})
+    answer = files.saved(content, f"{table.name}.{wanted}", TYPES[wanted])
+    answer.headers.update(page.HEADERS)
+    return answer

@@ -1,0 +1,42 @@
+"""Documents as files that a browser saves: made beside the event loop, kept by nobody on the way."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.documents import declarations
+from server.domain.refusal import NotFound
+from server.web import who
+
+NUMBER = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
+PDF = "application/pdf"
+Told = Mapping[str, Any]
+
+
+def version(request: Request, sealed: Told | None) -> Told:
+    """The version of `?version=`, or the newest. NotFound also for one whose content is erased."""
+    wanted = request.query_params.get("version", "")
+    if sealed is None or (wanted and not NUMBER.fullmatch(wanted)):
+        raise NotFound
+    known: list[Told] = [sealed, *sealed["versions"]]
+    found = next((one for one in known if not wanted or one["number"] == int(wanted)), None)
+    if found is None or not found["payload"]:
+        raise NotFound
+    return found
+
+
+async def declaration(request: Request, sealed: Told, wanted: Told) -> Response:
+    """A version of `sealed` as a PDF."""
+    base_url, all = who.settings(request).base_url, len(sealed["versions"]) + 1
+    content = await run_in_threadpool(declarations.pdf, wanted, all, base_url)
+    return saved(content, f"oplaeringserklaering-{wanted['digest'][:8]}.pdf", PDF)
+
+
+def saved(content: bytes, name: str, media_type: str) -> Response:
+    """A file to save under `name`, which is plain ASCII and nobody's name."""
+    named = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
+    return Response(content, media_type=media_type, headers=named)

@@ -1,0 +1,53 @@
+"""PDFs as others read them: pikepdf (QPDF) for the structure, PDFium for the letters and the picture."""
+
+import io
+from typing import Any
+
+import pikepdf
+import pypdfium2
+
+
+def text(content: bytes) -> str:
+    """All that a reader can copy, pages after each other, blanks as single blanks."""
+    with pypdfium2.PdfDocument(content) as document:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+    return " ".join(" ".join(pages).replace("\u200b", "").replace("\ufffe", "").split())
+
+
+def pages(content: bytes) -> int:
+    with pypdfium2.PdfDocument(content) as document:
+        return len(document)
+
+
+def picture(content: bytes, page: int = 0, scale: float = 2) -> Any:
+    """A page as a Pillow image."""
+    with pypdfium2.PdfDocument(content) as document:
+        return document[page].render(scale=scale).to_pil()
+
+
+def tags(content: bytes) -> list[str]:
+    """The structure types in reading order: what a screen reader walks."""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        return list(_tags(document.Root.StructTreeRoot.K))
+
+
+def _tags(node: Any) -> Any:
+    if isinstance(node, pikepdf.Array):
+        for one in node:
+            yield from _tags(one)
+    elif isinstance(node, pikepdf.Dictionary):
+        if "/S" in node:
+            yield str(node.S)
+        if "/K" in node:
+            yield from _tags(node.K)
+
+
+def claims(content: bytes) -> dict[str, Any]:
+    """`{lang, title, marked, ua}`: what the document says of itself."""
+    with pikepdf.open(io.BytesIO(content)) as document, document.open_metadata() as told:
+        return {
+            "lang": str(document.Root.Lang),
+            "title": str(told.get("dc:title")),
+            "marked": bool(document.Root.MarkInfo.Marked),
+            "ua": str(told.get("pdfuaid:part")),
+        }

@@ -1,0 +1,77 @@
+"""One declaration as a PDF: all that was sealed, for eyes and for ears, whatever was written."""
+
+import io
+
+import pytest
+import zxingcpp
+
+from server.documents import declarations
+from tests.documents import readback, sealed
+from tests.documents.hostile import TEXTS
+
+BASE = "https://logbog.example"
+
+
+def test_everything_that_was_sealed_stands_in_it() -> None:
+    found = sealed.version(supervisor__remarks="Dygtig\nog omhyggelig", details__school_class="24b-h2")
+    text = readback.text(declarations.pdf(found, 1, BASE))
+    for expected in (
+        "Erklæring om oplæring", "Lærling Et", "Bygningssnedker", "fredag den 4. december 2026", "24b-h2",
+        "Snedkeriet Ærø, CVR 13748136", "Mester Eksempel", "Ja, nået", "Brug af værnemidler", "Dygtig og omhyggelig",
+        "Mere tid til tegning", "låst 23. november 2026 kl. 11.00", "https://logbog.example/verify", "§ 88",
+        "Side 1 af 1",
+    ):  # fmt: skip
+        assert expected in text, expected
+    for goal in found["payload"]["goals"]:
+        assert goal["text"] in text
+    assert sealed.DIGEST in text.replace(" ", "")
+    assert text.count("Som rutine") == len(found["payload"]["goals"])
+
+
+def test_it_is_tagged_danish_and_made_for_ears() -> None:
+    content = declarations.pdf(sealed.version(), 1, BASE)
+    claims = {"lang": "da-DK", "title": "Erklæring om oplæring: Lærling Et", "marked": True, "ua": "1"}
+    assert readback.claims(content) == claims
+    tags = readback.tags(content)
+    assert tags[:2] == ["/Document", "/H1"]
+    assert {"/H2", "/Table", "/THead", "/TH", "/TD", "/Figure"} <= set(tags)
+
+
+def test_25_goals_with_long_remarks_are_two_pages() -> None:
+    found = sealed.with_goals(25)
+    found["payload"] |= {"remarks": "Ord og atter ord. " * 40, "special_needs": "Mere tid. " * 40}
+    assert readback.pages(declarations.pdf(found, 1, BASE)) == 2
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_hostile_texts_in_every_field_leave_a_whole_document(text: str) -> None:
+    found = sealed.version(name=text[:80], supervisor__remarks=text, details__workplace_name=text[:80])
+    found["payload"] |= {"self_remarks": text, "goals_reached_why": text}
+    content = declarations.pdf(found, 1, BASE)
+    assert sealed.DIGEST in readback.text(content).replace(" ", "")
+    assert readback.claims(content)["ua"] == "1"
+
+
+def test_a_correction_says_which_version_it_is_and_what_changed() -> None:
+    found = sealed.version(2)
+    found["differences"] = [
+        {"field": "goal", "name": "Kan høvle", "before": "Under oplæring", "after": "Som rutine"},
+        {"field": "talked_through_on", "name": "", "before": "", "after": "2026-11-20"},
+        {"field": "goals_reached", "name": "", "before": "partly", "after": "yes"},
+    ]
+    text = readback.text(declarations.pdf(found, 3, BASE))
+    for expected in ("Version 2 af 3", "Grund: Tastefejl", "Kan høvle Under oplæring Som rutine", "Intet fredag den 20",
+                     "Delvist nået Ja, nået"):  # fmt: skip
+        assert expected in text, expected
+
+
+def test_the_code_leads_to_where_the_digest_is_verified() -> None:
+    page = readback.picture(declarations.pdf(sealed.version(), 1, BASE), scale=3)
+    (code,) = zxingcpp.read_barcodes(page)
+    assert code.text == f"{BASE}/verify?digest={sealed.DIGEST}" == declarations.verify_address(sealed.DIGEST, BASE)
+
+
+def test_it_is_a_picture_that_opens() -> None:
+    written = io.BytesIO()
+    readback.picture(declarations.pdf(sealed.version(), 1, BASE)).save(written, "PNG")
+    assert written.getvalue().startswith(b"\x89PNG")
