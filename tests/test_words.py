@@ -33,6 +33,7 @@ FAMILIES = (
     "commands",
     "catalogue",
     "writer",
+    "fact",
     "panel_done",  # page.done(path, "word")
 )
 NAMED_BY_RULE = {"refusal": r"\w+_missing"}  # pages ask for `<field>_missing`
