@@ -116,6 +116,7 @@ OPEN: Rows = {
     "POST /api/push/echo": (ANYBODY, fixed(id=str(uuid4()), token="x")),
     "POST /panel/sign_in": (ANYBODY, fixed(address="ny@post.example")),
     "POST /panel/sign_in/code": (ANYBODY, fixed(address="ny@post.example", code="000000")),
+    "GET /papir": (ANYBODY, NOTHING),
 }  # fmt: skip
 
 OF_THE_APPRENTICE: Rows = {
@@ -220,6 +221,7 @@ OF_THE_PANEL: Rows = {
         lambda world: {"declaration_id": world.declaration_id},
     ),
     f"POST {CASE}/remind": (AT_SCHOOL, new("remind_id")),
+    "GET /panel/paper": (IN_PANEL, NOTHING),
     "GET /panel/case_owners": (ANY_SCHOOL, NOTHING),
     "POST /panel/case_owners": (ANY_SCHOOL, fixed(of="x", to="x")),
     "POST /panel/case_owners/give": (

@@ -34,6 +34,7 @@ from server.web.panel import declaration as panel_declaration
 from server.web.panel import declaration_file, declarations_list, missing_files
 from server.web.panel import letters as panel_letters
 from server.web.panel import missing as panel_missing
+from server.web.panel import paper as panel_paper
 from server.web.panel import schools as panel_schools
 from server.web.panel import shared as panel_shared
 from server.web.panel import signing_in as panel_signing_in
@@ -223,6 +224,11 @@ PANEL_DECLARATION = [
     Route(f"{CASE}/message", panel_declaration.write_message, methods=["POST"]),
 ]
 
+PAPER = [
+    Route("/papir", panel_paper.short),
+    Route("/panel/paper", panel_paper.find),
+]
+
 PANEL_LISTS = [
     Route("/panel/declarations", declarations_list.show),
     Route("/panel/declarations.{kind}", declarations_list.save),
@@ -252,6 +258,7 @@ PANEL = [
     *PANEL_WORKPLACE,
     *PANEL_LISTS,
     *PANEL_DECLARATION,
+    *PAPER,
 ]
 
 ROUTES = [

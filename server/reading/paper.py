@@ -1,0 +1,24 @@
+"""What a printed form's code leads its reader to: a declaration they may see anyway, or nothing."""
+
+from uuid import UUID
+
+from server.domain import paper
+from server.domain.refusal import FieldProblem, InputInvalid
+from server.domain.roles import Reader
+from server.storage import visible
+from server.storage.declarations import Declaration
+
+
+async def behind(reader: Reader, typed: str) -> UUID:
+    """The id of the reader's declaration with that code. A wrong code and another's declaration look alike."""
+    if not typed.strip():
+        raise InputInvalid([FieldProblem("code", "paper_code_missing")])
+    between = paper.ids(typed)
+    if between is None:
+        raise InputInvalid([FieldProblem("code", "paper_code_wrong")])
+    first, last = between
+    rows = Declaration.filter(visible.to_reader(reader), id__gte=first, id__lte=last, requested_at__isnull=False)
+    found = await rows.limit(2)
+    if len(found) != 1:
+        raise InputInvalid([FieldProblem("code", "paper_code_unknown")])
+    return UUID(str(found[0].id))
