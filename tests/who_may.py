@@ -132,6 +132,7 @@ OF_THE_APPRENTICE: Rows = {
     "POST /api/profile/address": (APP, fixed(address="nyt@post.example", code="000000")),
     f"PUT {MINE}": (OWN, lambda world: {"edition": world.edition_id, "specialisation": "bygningssnedker",
                                           "created_at": "2026-11-23T10:00:00Z"}),
+    f"GET {MINE}/declaration.pdf": (OWN, NOTHING),
     f"POST {MINE}/operations": (OWN, one_operation("details.school_class", "andet")),
     f"POST {MINE}/request": (OWN, new("request_id")),
     f"POST {MINE}/reply": (OWN, new("reply_id", kind="agree", text="")),
@@ -162,6 +163,7 @@ OF_THE_APPRENTICE: Rows = {
 
 OF_THE_LINK: Rows = {
     f"GET {VISIT}": (LINK, NOTHING),
+    f"GET {VISIT}/declaration.pdf": (replace(LINK, nothing_there=True), NOTHING),
     f"POST {VISIT}/operations": (LINK, one_operation("supervisor.remarks", "x")),
     f"POST {VISIT}/code": (LINK, NOTHING),
     f"GET {VISIT}/talk": (LINK, NOTHING),

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from server.domain import goals
 from server.domain.moments import iso
+from server.domain.refusal import NotFound
 from server.reading import follow_ups, openings, reminded, school_addresses, summonses, truth
 from server.reading.replies import asked_of, replies_of
 from server.reading.truth import MailState
@@ -68,6 +69,15 @@ def _late(declaration: Declaration, late: list[dict[str, Any]]) -> list[dict[str
 async def one(person_id: UUID, declaration_id: UUID) -> dict[str, Any]:
     """One of the person's own; raises NotFound."""
     return (await for_apprentice([await visible.declaration(person_id, declaration_id)]))[0]
+
+
+async def sealed(person_id: UUID, declaration_id: UUID) -> dict[str, Any]:
+    """What was sealed of one of the person's own. NotFound until it is out."""
+    declaration = await visible.declaration(person_id, declaration_id)
+    found = (await sealed_of([declaration.id])).get(declaration.id)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def base(declaration: Declaration) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from server.domain.declarations import FILLED_IN
 from server.domain.doors import may_sign
 from server.domain.recipients import may_fill, signed_at
+from server.domain.refusal import NotFound
 from server.domain.roles import Visitor
 from server.reading import follow_ups, shares, sittings, truth
 from server.reading.declarations import Values, as_answers, base, late_of, progress, required, talk_until
@@ -14,7 +15,7 @@ from server.reading.receivers import receivers
 from server.reading.replies import asked_of, replies_of
 from server.reading.versions import correction_of, sealed_of
 from server.storage import answers, editions, log_entries, visible
-from server.storage.declarations import Declaration, Recipient
+from server.storage.declarations import Declaration, Grant, Recipient
 from server.storage.people import Person
 
 FOR_FILLING = ("details.", "self.", "supervisor.")
@@ -31,11 +32,10 @@ async def view(visitor: Visitor, now: datetime) -> dict[str, Any]:
     declaration = await visible.declaration_of(recipient)
     holds_pen = may_fill(recipient.role_list(), has_pen=recipient.has_pen)
     fills = declaration.status in FILLED_IN and holds_pen
-    signs = holds_pen and may_sign(grant.door)  # what nobody was mailed yet is for the mailbox that sent it alone
     values = await answers.current(declaration.id)
     apprentice = await Person.get(id=declaration.apprentice_id)
     edition = await editions.get(declaration.edition)
-    sealed = (await sealed_of([declaration.id], pending=signs)).get(declaration.id)
+    sealed = await _sealed(grant, declaration)
     return {
         **base(declaration),
         "public_id": recipient.public_id,
@@ -67,6 +67,22 @@ async def view(visitor: Visitor, now: datetime) -> dict[str, Any]:
         "late": (await late_of([declaration.id]))[declaration.id] if holds_pen else [],
         **(await sittings.beside(grant, now) if await visible.sits(grant) else sittings.NOTHING),
     }
+
+
+async def sealed(visitor: Visitor, now: datetime) -> dict[str, Any]:
+    """What the view says was sealed, alone. NotFound when it says nothing."""
+    grant = await visible.grant(visitor, now)
+    found = await _sealed(grant, await visible.declaration_of(grant.recipient))
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def _sealed(grant: Grant, declaration: Declaration) -> dict[str, Any] | None:
+    """What nobody was mailed yet is for the mailbox that sent it alone."""
+    recipient = grant.recipient
+    signs = may_fill(recipient.role_list(), has_pen=recipient.has_pen) and may_sign(grant.door)
+    return (await sealed_of([declaration.id], pending=signs)).get(declaration.id)
 
 
 async def _own_name(declaration: Declaration, own: Recipient, values: Values) -> bool | None:

@@ -33,7 +33,8 @@ async def declaration(request: Request, sealed: Told, wanted: Told) -> Response:
     """A version of `sealed` as a PDF."""
     base_url, all = who.settings(request).base_url, len(sealed["versions"]) + 1
     content = await run_in_threadpool(declarations.pdf, wanted, all, base_url)
-    return saved(content, f"oplaeringserklaering-{wanted['digest'][:8]}.pdf", PDF)
+    course = wanted["payload"]["period"]["main_course"]
+    return saved(content, f"oplaeringserklaering-h{course}-{wanted['digest'][:8]}.pdf", PDF)
 
 
 def saved(content: bytes, name: str, media_type: str) -> Response:

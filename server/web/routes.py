@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from server.web import catalogue, health, shell, stop
 from server.web.api import (
+    declaration_files,
     declarations,
     declining,
     doors,
@@ -89,6 +90,7 @@ DECLARATION = "/api/declarations/{declaration_id:uuid}"
 POLL = [Route("/api/changes", declarations.list_changes)]  # first: every phone asks each minute
 DECLARATIONS = [
     Route(DECLARATION, declarations.make, methods=["PUT"]),
+    Route(f"{DECLARATION}/declaration.pdf", declaration_files.for_apprentice),
     Route(f"{DECLARATION}/operations", declarations.take_operations, methods=["POST"]),
     Route(f"{DECLARATION}/request", declarations.ask, methods=["POST"]),
     Route(f"{DECLARATION}/withdraw", declarations.withdraw, methods=["POST"]),
@@ -111,6 +113,7 @@ VISIT = "/api/e/{public_id}"
 VISITS = [
     Route("/api/short_code", doors.by_short_code, methods=["POST"]),
     Route(VISIT, visits.show),
+    Route(f"{VISIT}/declaration.pdf", declaration_files.for_visitor),
     Route(f"{VISIT}/open", visits.open_link, methods=["POST"]),
     Route(f"{VISIT}/operations", visits.take_operations, methods=["POST"]),
     Route(f"{VISIT}/code", visits.ask_for_code, methods=["POST"]),

@@ -64,6 +64,32 @@ def test_until_it_is_released_nobody_but_the_supervisor_reads_it(
     assert take_back(sent) == (409, "already_released")
 
 
+def test_what_can_be_taken_back_is_a_file_for_the_supervisor_alone_and_then_for_nobody(
+    apprentice: Apprentice, requested: str, sent: Visitor, mailbox: Mailbox, browser: Browser, running: TestClient
+) -> None:
+    contact, shared = Visitor(browser(), mailbox, CONTACT), browser()
+    row = next(r for r in apprentice.declaration(requested)["recipients"] if r["address"] == SUPERVISOR)
+    secret = tokens.link_secret(b"k" * 40, row["id"], 1, "shared_link")
+    assert shared.post(f"{sent.path}/open", json={"secret": secret}).status_code == 200
+    doors = [(contact.client, contact.path), (shared, sent.path)]
+    doors.append((apprentice.client, f"/api/declarations/{requested}"))
+    found = sent.client.get(f"{sent.path}/declaration.pdf")
+    assert (found.status_code, found.headers["content-type"]) == (200, "application/pdf")
+    for client, path in doors:
+        for asked in ("", "?version=1"):
+            assert client.get(f"{path}/declaration.pdf{asked}").status_code == 404
+    assert take_back(sent) == (200, "requested")
+    for client, path in [*doors, (sent.client, sent.path)]:
+        for asked in ("", "?version=1"):
+            assert client.get(f"{path}/declaration.pdf{asked}").status_code == 404
+    sent.answer({"supervisor.remarks": "Nu er det rigtigt"})
+    assert sent.submit().status_code == 200
+    release(running, requested)
+    for client, path in [*doors, (sent.client, sent.path)]:
+        answer = client.get(f"{path}/declaration.pdf")
+        assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")
+
+
 def test_what_came_too_late_is_not_told_before_anything_is_out(
     apprentice: Apprentice, requested: str, sent: Visitor, running: TestClient
 ) -> None:
