@@ -1,4 +1,4 @@
-/** The only way to the network: JSON to our own server, with a time limit. Never throws: no answer is status 0. */
+/** The only way to the network: to our own server, with a time limit. Never throws: no answer is status 0. */
 
 import { APP } from "./version.js";
 
@@ -19,19 +19,8 @@ const PATIENCE = 20_000; // milliseconds
  * @returns {Promise<Reply>}
  */
 export async function call(method, path, { body, headers = {} } = {}) {
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), PATIENCE);
-  try {
-    const answer = await fetch(path, {
-      method,
-      headers: { "logbog-app": APP, ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
-      body: body === undefined ? undefined : JSON.stringify(body),
-      signal: stop.signal,
-      credentials: "same-origin",
-      cache: "no-store",
-      redirect: "error",
-    });
-    tell(answer);
+  const sent = { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers };
+  const reply = await ask(path, { method, headers: sent, body: body === undefined ? undefined : JSON.stringify(body) }, async (answer) => {
     const retry = Number(answer.headers.get("retry-after"));
     return {
       status: answer.status,
@@ -39,8 +28,46 @@ export async function call(method, path, { body, headers = {} } = {}) {
       etag: answer.headers.get("etag"),
       retry_after: retry > 0 ? retry : null,
     };
+  });
+  return reply ?? { status: 0, body: null, etag: null, retry_after: null };
+}
+
+/**
+ * A file of the server's under the name it gives; without one, what the server says instead.
+ * @param {string} path @param {number} [patience] milliseconds
+ * @returns {Promise<{ status: number, file?: File, message?: string }>}
+ */
+export async function fetch_file(path, patience = PATIENCE) {
+  const found = await ask(path, {}, async (answer) => {
+    if (!answer.ok) return { status: answer.status, message: (await read_json(answer))?.message };
+    const name = /filename="([\w.-]+)"/.exec(answer.headers.get("content-disposition") ?? "")?.[1];
+    if (!name) throw new Error("not our file"); // a hotel's login page, say
+    return { status: answer.status, file: new File([await answer.blob()], name, { type: answer.headers.get("content-type") ?? "" }) };
+  }, patience);
+  return found ?? { status: 0 };
+}
+
+/**
+ * @template T
+ * @param {string} path @param {RequestInit & { headers?: Record<string, string> }} request @param {(answer: Response) => Promise<T>} read
+ * @returns {Promise<T | null>} null: nobody answered, or not all of it came
+ */
+async function ask(path, request, read, patience = PATIENCE) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), patience);
+  try {
+    const answer = await fetch(path, {
+      ...request,
+      headers: { "logbog-app": APP, ...request.headers },
+      signal: stop.signal,
+      credentials: "same-origin",
+      cache: "no-store",
+      redirect: "error",
+    });
+    tell(answer);
+    return await read(answer);
   } catch {
-    return { status: 0, body: null, etag: null, retry_after: null };
+    return null;
   } finally {
     clearTimeout(timer);
   }

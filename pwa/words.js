@@ -11,6 +11,7 @@ import truth from "./words/da/truth.json" with { type: "json" };
 import discarded from "./words/da/discarded.json" with { type: "json" };
 import declaration from "./words/da/declaration.json" with { type: "json" };
 import mail from "./words/da/mail.json" with { type: "json" };
+import files from "./words/da/files.json" with { type: "json" };
 import doors from "./words/da/doors.json" with { type: "json" };
 import log from "./words/da/log.json" with { type: "json" };
 import message from "./words/da/message.json" with { type: "json" };
@@ -29,7 +30,7 @@ import versions from "./words/da/versions.json" with { type: "json" };
 /** @typedef {Record<string, string | number | null | undefined>} Facts */
 
 /** @type {Record<string, string>} */
-const words = { ...refusals, ...app, ...conflict, ...declaration, ...declining, ...discarded, ...doors, ...log, ...lost_links, ...mail, ...message, ...openings, ...photos, ...progress, ...profile, ...push, ...reading, ...reminding, ...shares, ...signatures, ...sitting, ...summons, ...supervisor, ...truth, ...unsent, ...versions };
+const words = { ...refusals, ...app, ...conflict, ...declaration, ...declining, ...discarded, ...doors, ...files, ...log, ...lost_links, ...mail, ...message, ...openings, ...photos, ...progress, ...profile, ...push, ...reading, ...reminding, ...shares, ...signatures, ...sitting, ...summons, ...supervisor, ...truth, ...unsent, ...versions };
 
 /**
  * The sentence for a key, its gaps filled.

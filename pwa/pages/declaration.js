@@ -20,6 +20,7 @@ import { progress } from "../parts/progress.js";
 import { ask_own_push } from "../parts/push.js";
 import { recipients } from "../parts/recipients.js";
 import { ask_to_open, your_reply } from "../parts/reply_form.js";
+import { save_pdf } from "../parts/save_pdf.js";
 import { sealed_view } from "../parts/sealed_view.js";
 import { disputes } from "../parts/signatures.js";
 import { signed_out } from "../parts/signed_out.js";
@@ -56,7 +57,7 @@ export function view(state) {
 function arrived(state, declaration, sealed) {
   const first = disputed(declaration);
   const asking = ask_to_open(state, declaration);
-  return html`${next_version(declaration)} ${disputes(declaration.disputes)} ${first ? asking : nothing} ${sealed_view(sealed)}
+  return html`${next_version(declaration)} ${disputes(declaration.disputes)} ${first ? asking : nothing} ${sealed_view(sealed, save_pdf(state, `/api/declarations/${declaration.id}`))}
     ${your_reply(state, declaration)} ${late_notes(declaration)} ${first ? nothing : asking} ${receivers(state, declaration)}`;
 }
 

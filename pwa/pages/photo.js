@@ -1,9 +1,10 @@
 /** One photo: large, with what belongs to it. Deleting can be undone for 30 days. */
 import { html, nothing } from "lit-html";
 import { LIMITS } from "../domain/answers.js";
+import { give } from "../giving.js";
 import { bring_back, change, flush, open_photos, remove, shown } from "../photo_book.js";
 import { database, UNDO_DAYS } from "../photos/album.js";
-import { give, photo_file } from "../photos/share.js";
+import { photo_file } from "../photos/share.js";
 import { field } from "../parts/field.js";
 import { icon } from "../parts/icon.js";
 import { back, page } from "../parts/page.js";

@@ -1,8 +1,8 @@
 /** The backup: made file by file, saved by the person; and brought back, here or on another phone. */
 import { html, nothing } from "lit-html";
+import { give } from "../giving.js";
 import { open_photos } from "../photo_book.js";
 import { make_backup, mark_saved, restore } from "../photos/backup.js";
-import { give } from "../photos/share.js";
 import { field } from "../parts/field.js";
 import { icon } from "../parts/icon.js";
 import { back, page } from "../parts/page.js";

@@ -13,6 +13,7 @@ import { ask_visit_push } from "../parts/visit_push.js";
 import { sent } from "../parts/sent.js";
 import { how_many, next, others, sitting } from "../parts/sitting.js";
 import { asked, replies } from "../parts/replies.js";
+import { save_pdf } from "../parts/save_pdf.js";
 import { sealed_view } from "../parts/sealed_view.js";
 import { beside_sealed, dispute, disputes, read_action } from "../parts/signatures.js";
 import { check } from "../parts/supervisor_check.js";
@@ -50,7 +51,7 @@ export function view(state) {
 
 /** @param {State} state @param {Visit} visit */
 const sealed = (state, visit) => html`
-  ${next_version(visit)} ${state.ui.sent ? html`${thanks(visit)}` : others(visit)} ${disputes(visit.disputes)} ${conflict_cards(visit, choice)} ${visit.sealed ? sealed_view(visit.sealed) : nothing}
+  ${next_version(visit)} ${state.ui.sent ? html`${thanks(visit)}` : others(visit)} ${disputes(visit.disputes)} ${conflict_cards(visit, choice)} ${visit.sealed ? sealed_view(visit.sealed, save_pdf(state, `/api/e/${visit.public_id}`)) : nothing}
   ${replies(visit)} ${late_notes(visit)} ${asked(visit)} ${correct_it(visit)} ${beside_sealed(state, visit)} ${ask_visit_push(state, visit)} ${visit_messages(state, visit)}
 `;
 

@@ -5,20 +5,21 @@ import { icon } from "./icon.js";
 import { earlier, of_how_many } from "./versions.js";
 import { day_in_words, t, full_time, word_of } from "../words.js";
 
-/** @import { Payload, Sealed } from "../types.d.ts" */
+/** @import { Payload, Sealed, Version } from "../types.d.ts" */
 
-/** @param {Sealed} sealed */
-export function sealed_view(sealed) {
+/** @param {Sealed} sealed @param {(version: Version, newest?: boolean) => unknown} save how a version is saved as a file */
+export function sealed_view(sealed, save) {
   const { payload } = sealed;
-  if (!payload) return html`<h1>${t("reading.title")}</h1><p class="panel warn">${t("reading.erased")}</p>${of_how_many(sealed)} ${seal(sealed)} ${earlier(sealed, whole)}`;
+  if (!payload) return html`<h1>${t("reading.title")}</h1><p class="panel warn">${t("reading.erased")}</p>${of_how_many(sealed)} ${seal(sealed)} ${earlier(sealed, whole, save)}`;
   return html`
     <div class="stack">
       ${badge("ok", "check", t("reading.sealed"))}
       <h1>${t("reading.title")}</h1>
       <p>${t("reading.of", { name: payload.apprentice.name, programme: payload.programme.specialisation.name })}</p>
     </div>
-    ${of_how_many(sealed)} ${whole(payload)} ${seal(sealed)} ${earlier(sealed, whole)}
+    ${of_how_many(sealed)} ${whole(payload)} ${seal(sealed)} ${save(sealed, true)}
     <button type="button" class="button second no-print" @click=${() => print()}>${icon("print")} ${t("reading.print")}</button>
+    ${earlier(sealed, whole, save)}
   `;
 }
 

@@ -39,10 +39,10 @@ function in_words(field, value) {
   return field.endsWith("_on") ? day_in_words(value) : value;
 }
 
-/** The versions before, each to be opened; they are not printed. @param {Sealed} sealed @param {(payload: Payload) => unknown} body */
-export const earlier = ({ versions = [] }, body) => versions.map((version) => html`<details class="card no-print">
+/** The versions before, each to be opened; they are not printed. @param {Sealed} sealed @param {(payload: Payload) => unknown} body @param {(version: Version) => unknown} save */
+export const earlier = ({ versions = [] }, body, save) => versions.map((version) => html`<details class="card no-print">
     <summary><h2>${t("versions.earlier", { number: version.number })}</h2></summary>
-    <div class="stack">${inside(version, body)}</div>
+    <div class="stack">${inside(version, body)} ${version.payload ? save(version) : nothing}</div>
   </details>`);
 
 /** @param {Version} version @param {(payload: Payload) => unknown} body */

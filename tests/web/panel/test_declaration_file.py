@@ -1,5 +1,6 @@
 """A sealed declaration saved from the panel: the right version, for whoever may read it, and the apprentice is told."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -8,9 +9,10 @@ from starlette.testclient import TestClient
 from server.actions import erasure
 from server.storage.sealed import SealedVersion
 from server.web import who
-from tests.cast import SCHOOL, Apprentice, PanelReader
+from tests.cast import SCHOOL, Apprentice, Mailbox, PanelReader, Visitor
 from tests.documents import readback
 from tests.web.panel.test_panel_declaration import openings, path
+from tests.web.test_corrections import begin, change, code
 
 Panel = Callable[..., PanelReader]
 
@@ -57,3 +59,16 @@ def test_what_was_erased_is_no_file_and_no_button(sealed: str, panel: Panel, run
     school = panel(SCHOOL)
     assert school.get(f"{path(sealed)}.pdf").status_code == 404
     assert f"{path(sealed)}.pdf" not in school.get(path(sealed)).text
+
+
+def test_each_earlier_version_has_a_button_of_its_own(
+    apprentice: Apprentice, requested: str, sent: Visitor, mailbox: Mailbox, panel: Panel
+) -> None:
+    assert begin(sent, code(sent, mailbox)).status_code == 200
+    assert change(sent, {"supervisor.remarks": "Ny bemærkning"}) == ["applied"]
+    assert sent.submit().status_code == 200
+    school = panel(SCHOOL)
+    file = f"{path(requested)}.pdf"
+    assert re.findall(rf'href="({file}[^"]*)"', school.get(path(requested)).text) == [f"{file}?version=1", file]
+    assert "Version 1 af 2" in readback.text(school.get(f"{file}?version=1").content)
+    assert "Ny bemærkning" in readback.text(school.get(file).content)

@@ -1,0 +1,27 @@
+/** "Gem som PDF": a button, and below it what came of it. */
+import { html, nothing } from "lit-html";
+import { icon } from "./icon.js";
+import { save_file } from "../saving.js";
+import { t } from "../words.js";
+
+/** @import { State } from "../state.js" */
+/** @import { Saving } from "../saving.js" */
+/** @import { Version } from "../types.d.ts" */
+
+/** The button of a sealed version. @param {State} state @param {string} of the path of what may be read, its files below */
+export const save_pdf = (state, of) => (/** @type {Version} */ { number }, newest = false) => {
+  const path = `${of}/declaration.pdf?version=${number}`;
+  return html`<div class="stack no-print">
+    <button type="button" class="button second" @click=${() => save_file(path)}>${icon("download")} ${newest ? t("file.pdf") : t("file.pdf_of", { number })}</button>
+    <div role="status">${came_of(state.ui.saving, path)}</div>
+  </div>`;
+};
+
+/** @param {Saving | undefined} saving @param {string} path */
+function came_of(saving, path) {
+  if (saving?.path !== path) return nothing;
+  if (saving.at === "slow") return html`<p class="small">${t("file.slow")}</p>`;
+  if (saving.at === "ready") return html`<p class="small">${icon("check")} ${t("file.ready")}</p>`;
+  if (saving.at === "given") return html`<p class="small">${icon("check")} ${t("file.given")}</p>`;
+  return saving.at === "failed" ? html`<p class="problem">${icon("alert")} ${saving.message || t("file.no_network")}</p>` : nothing;
+}

@@ -1,0 +1,33 @@
+/** A file of the server's, fetched on a tap and given to the person. No link to it: an installed app would be left for the file. */
+import { fetch_file } from "./api.js";
+import { by_sheet, give } from "./giving.js";
+import { store, ui } from "./state.js";
+
+/** @typedef {{ path: string, at: "busy" | "slow" | "ready" | "given" | "failed", file?: File, message?: string }} Saving */
+
+const SLOW = 300; // milliseconds: then it is said that it is on its way
+
+/** @returns {Saving | undefined} what the page last fetched */
+const saving = () => store.get().ui.saving;
+
+/** @param {string} path */
+export async function save_file(path) {
+  const running = saving();
+  if (running?.at === "busy" || running?.at === "slow") return;
+  if (running?.path === path && running.at === "ready" && running.file) return hand(path, running.file);
+  /** @type {Saving} */
+  const mine = { path, at: "busy" };
+  ui({ saving: mine });
+  const timer = setTimeout(() => saving() === mine && ui({ saving: { path, at: "slow" } }), SLOW);
+  const { file, message } = await fetch_file(path);
+  clearTimeout(timer);
+  if (saving()?.path !== path) return; // the person went on to another page
+  if (file) return hand(path, file);
+  ui({ saving: { path, at: "failed", message } });
+}
+
+/** Where the sheet wants a tap of its own, or was closed again, the file stays ready for the next one. @param {string} path @param {File} file */
+async function hand(path, file) {
+  const at = (await give([file])) ? "given" : "ready";
+  ui({ saving: { path, at, file: by_sheet([file]) && at === "ready" ? file : undefined } });
+}
