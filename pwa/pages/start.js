@@ -29,7 +29,7 @@ export const view = (state) =>
         <li class="card"><h2>${icon("pen")} ${t("start.step_two")}</h2><p class="muted">${t("start.step_two_more")}</p></li>
         <li class="card"><h2>${icon("send")} ${t("start.step_three")}</h2><p class="muted">${t("start.step_three_more")}</p></li>
       </ol>
-      <p class="small stack"><a href="/app/summons">${t("summons.have")}</a><a href="/kode">${t("short_code.link")}</a><a href="/find">${t("find.see")}</a><a href="/app/unsent">${t("unsent.see")}</a><a href="/app/about">${t("about.title")}</a></p>
+      <p class="small stack"><a href="/app/summons">${t("summons.have")}</a><a href="/kode">${t("short_code.link")}</a><a href="/find">${t("find.see")}</a><a href="/verify">${t("start.verify")}</a><a href="/app/unsent">${t("unsent.see")}</a><a href="/app/about">${t("about.title")}</a></p>
     `,
     action: html`<a class="button" href="/app/sign_in">${t("start.sign_in")}</a>`,
   });

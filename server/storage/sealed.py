@@ -8,6 +8,7 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.models import Model
 
+from server.storage import plain_reads
 from server.storage.declarations import Declaration
 
 
@@ -27,6 +28,7 @@ class SealedVersion(Model):
     class Meta:
         table = "sealed_version"
         unique_together = (("declaration", "number"),)
+        indexes = (("digest",),)
 
 
 class SealedContent(Model):
@@ -110,3 +112,20 @@ async def newest(declaration_id: UUID) -> tuple[SealedVersion, int] | None:
     """The newest that is out, and its number as people count."""
     out = released((await standing([declaration_id]))[declaration_id])
     return (out[-1], len(out)) if out else None
+
+
+# As `released`, of one version: all that stands but the newest of a declaration that can still be taken back.
+OUT = """
+    SELECT 1 FROM sealed_version version JOIN declaration ON declaration.id = version.declaration_id
+    WHERE version.digest = {0}
+      AND NOT EXISTS (SELECT 1 FROM take_back WHERE take_back.version_id = version.id)
+      AND (declaration.status <> 'releasing' OR EXISTS (
+        SELECT 1 FROM sealed_version later
+        WHERE later.declaration_id = version.declaration_id AND later.number > version.number
+          AND NOT EXISTS (SELECT 1 FROM take_back WHERE take_back.version_id = later.id)))
+"""
+
+
+async def is_out(digest: str) -> bool:
+    """Whether a version with that digest is out, whosever it is."""
+    return await plain_reads.first(OUT, digest) is not None

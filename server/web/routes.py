@@ -4,7 +4,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
-from server.web import catalogue, health, shell, stop
+from server.web import catalogue, health, shell, stop, verify
 from server.web.api import (
     declaration_files,
     declarations,
@@ -84,6 +84,11 @@ STOPPING = [
     Route(STOP, stop.stop, methods=["POST"]),
     Route(f"{STOP}/start", stop.show),
     Route(f"{STOP}/start", stop.start, methods=["POST"]),
+]
+
+VERIFYING = [
+    Route(verify.HERE, verify.show),
+    Route(verify.HERE, verify.take, methods=["POST"]),
 ]
 
 DECLARATION = "/api/declarations/{declaration_id:uuid}"
@@ -268,6 +273,7 @@ ROUTES = [
     *POLL,
     *PAGES,
     *STOPPING,
+    *VERIFYING,
     *SIGNING_IN,
     *DECLARATIONS,
     *VISITS,

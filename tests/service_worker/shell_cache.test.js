@@ -11,7 +11,7 @@ const request = (path, more = {}) => /** @type {any} */ ({ method: "GET", mode: 
 for (const [path, expected] of /** @type {[string, string | null][]} */ ([
   ["/", "shell"], ["/?source=icon", "shell"], ["/app", "shell"], ["/app/", "shell"], ["/app/declarations/1/review", "shell"], ["/e/0123", "shell"],
   ["/e/", null], ["/e/0123/more", null], ["/panel/", null], ["/dev/outbox", null], ["/api/changes", null], ["/application", null],
-  ["/documents/1.pdf", null], ["/api/declarations/1/declaration.pdf?version=1", null], ["/api/e/0123/declaration.pdf", null], ["/livez", null], ["/assets/app-1.js", null], ["/catalogue/current.json", null], ["https://other.example/app/", null],
+  ["/documents/1.pdf", null], ["/verify", null], ["/verify?digest=00", null], ["/api/declarations/1/declaration.pdf?version=1", null], ["/api/e/0123/declaration.pdf", null], ["/livez", null], ["/assets/app-1.js", null], ["/catalogue/current.json", null], ["https://other.example/app/", null],
 ])) {
   test(`going to ${path}`, () => assert.equal(way(request(path), ORIGIN, KEPT), expected));
 }

@@ -1,4 +1,4 @@
-"""How the panel says no: a page, where the phone gets JSON. Who is signed out signs in, and keeps what was typed."""
+"""How our own pages say no: a page, where the phone gets JSON. Who is signed out signs in, and keeps what was typed."""
 
 from typing import Any
 from urllib.parse import quote
@@ -15,13 +15,14 @@ from server.web.panel import page
 SIGN_IN = "/panel/sign_in"
 
 
-def of_panel(path: str) -> bool:
-    return path == "/panel" or path.startswith("/panel/")
+def is_page(path: str) -> bool:
+    """Read by people, not by our own scripts."""
+    return path in ("/panel", "/verify") or path.startswith("/panel/")
 
 
 async def refused(request: Request, error: Exception) -> Response:
     """A rule said no, and the page had no form to say it at."""
-    if not of_panel(request.url.path):
+    if not is_page(request.url.path):
         return await answers.refused(request, error)
     assert isinstance(error, Refusal)
     if isinstance(error, SignedOut):
@@ -34,7 +35,7 @@ async def refused(request: Request, error: Exception) -> Response:
 
 async def http_error(request: Request, error: Exception) -> Response:
     """No such page, a wrong method, too large a form."""
-    if not of_panel(request.url.path):
+    if not is_page(request.url.path):
         return await answers.http_error(request, error)
     assert isinstance(error, HTTPException)
     code = answers.HTTP_CODES.get(error.status_code, "not_now")
@@ -43,7 +44,7 @@ async def http_error(request: Request, error: Exception) -> Response:
 
 async def answer(scope: Scope, receive: Receive, send: Send, code: str, status: int) -> None:
     """From a middleware, which knows no page: what came from another site, what crashed."""
-    if of_panel(scope["path"]):
+    if is_page(scope["path"]):
         await _page(Request(scope), status, answers.sentence(code), {})(scope, receive, send)
     else:
         await answers.no(code, status)(scope, receive, send)
