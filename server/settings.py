@@ -10,8 +10,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from server import kept_keys, vapid
-from server.domain import addresses
+from server.domain import addresses, texts
 
+LONGEST_PRINTED, MOST_LINES = 300, 6
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 BUILD = Path(__file__).parent.parent / "build"
 TLS_WAYS = ("starttls", "tls", "none")
@@ -84,6 +85,7 @@ class Settings:
     trusted_proxies: str
     operators: frozenset[str]  # whose mailbox may keep the registry of schools
     take_back: timedelta  # how long a declaration that was sent can be taken back
+    final_form_to: str  # where the committee's final forms are sent, as it is printed; may have several lines
 
     @property
     def is_sqlite(self) -> bool:
@@ -127,6 +129,7 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxies=_text(env, "LOGBOG_TRUSTED_PROXIES", found),
         operators=_operators(env, found) or (frozenset(["drift@logbog.example"]) if debug else frozenset()),
         take_back=_take_back(env, found),
+        final_form_to=_printed(env, "LOGBOG_FINAL_FORM_TO", found),
     )
     if found:
         raise SettingsError(found)
@@ -174,6 +177,15 @@ def _take_back(env: Mapping[str, str], found: list[Problem]) -> timedelta:
         return timedelta(seconds=int(value))
     found.append(Problem.of("take_back_form"))
     return timedelta()
+
+
+def _printed(env: Mapping[str, str], name: str, found: list[Problem]) -> str:
+    """A text for paper. Its lines come from a file, or stand with `|` between."""
+    lines = [texts.tidy(line) for line in re.split(r"[|\n]", _text(env, name, found).replace("\r", ""))]
+    text = "\n".join(line for line in lines if line)
+    if texts.problem(text, LONGEST_PRINTED, lines=True) or text.count("\n") >= MOST_LINES:
+        found.append(Problem.of("printed_form", name=name, letters=str(LONGEST_PRINTED), lines=str(MOST_LINES)))
+    return text
 
 
 def _database_url(env: Mapping[str, str], var: Path, found: list[Problem]) -> str:

@@ -74,6 +74,9 @@ def test_with_debug_nothing_is_demanded(var: dict[str, str]) -> None:
         ({"LOGBOG_VAPID_KEY": "kort"}, "vapid_key_form"),
         ({"LOGBOG_VAPID_KEY": "A" * 43}, "vapid_key_form"),
         ({"LOGBOG_PUSH_HOSTS": "push.example https://x"}, "push_hosts_form"),
+        ({"LOGBOG_FINAL_FORM_TO": "x" * 301}, "printed_form"),
+        ({"LOGBOG_FINAL_FORM_TO": "1|2|3|4|5|6|7"}, "printed_form"),
+        ({"LOGBOG_FINAL_FORM_TO": "vend \u202e om"}, "printed_form"),
     ],
 )
 def test_what_cannot_be_read_is_said(var: dict[str, str], env: dict[str, str], code: str) -> None:
@@ -105,6 +108,14 @@ def test_a_secret_may_lie_in_a_file(var: dict[str, str], tmp_path: Path) -> None
     path.write_text("  æ" + "k" * 40 + "\n", "utf-8")
     known = from_environment({**var, "LOGBOG_SECRET_KEY_FILE": str(path)})
     assert known.secret_key.decode() == "æ" + "k" * 40
+
+
+def test_where_the_final_form_goes_may_have_lines(var: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "adresse"
+    path.write_text("Udvalget\r\nVejen 1\n\n1234 By\n", "utf-8")
+    for env in ({"LOGBOG_FINAL_FORM_TO": "Udvalget | Vejen 1|1234 By |"}, {"LOGBOG_FINAL_FORM_TO_FILE": str(path)}):
+        assert from_environment({**var, **env}).final_form_to == "Udvalget\nVejen 1\n1234 By"
+    assert from_environment(var).final_form_to == ""
 
 
 def server(*arguments: str, var: Path, **env: str) -> subprocess.CompletedProcess[str]:

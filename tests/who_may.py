@@ -156,6 +156,9 @@ OF_THE_APPRENTICE: Rows = {
     "GET /api/push": (APP, NOTHING),
     "POST /api/push": (APP, PUSH),
     "POST /api/push/forget": (replace(APP, nothing_there=True), fixed(id=str(uuid4()))),
+    "GET /api/final_form": (APP, NOTHING),
+    "POST /api/final_form": (
+        APP, fixed(kind="final", agreement_started_on=None, agreement_ended_on=None, why=None)),
     f"POST {MINE}/withdraw": (OWN, new("withdrawal_id", reason="mistake")),
     f"POST {MINE}/discard": (OWN, new("discard_id")),
     f"POST {MINE}/restore": (OWN, new("restore_id")),
@@ -215,6 +218,8 @@ OF_THE_PANEL: Rows = {
     "POST /panel/declarations/search.{kind}": (IN_PANEL, fixed(q="hemmelig")),
     f"GET {CASE}": (READERS, NOTHING),
     f"GET {CASE}.pdf": (panel("foreman", "contact", "school_contact"), NOTHING),
+    f"GET {CASE}/final_form": (READERS, NOTHING),
+    f"POST {CASE}/final_form": (READERS, fixed(kind="final")),
     f"POST {CASE}/read": (READERS, new("read_id", name="Læser")),
     f"POST {CASE}/owner": (AT_SCHOOL, fixed(owner="nobody", seen="nobody")),
     f"POST {CASE}/note": (AT_SCHOOL, fixed(note="Øv samlinger", revision="0")),

@@ -4,16 +4,13 @@ Every fact is a text, empty when it is not known. Days are written as forms want
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Any
 
+from server.domain.agreements import WHY, Agreement
 from server.domain.catalogue import Edition, goals_of
 from server.domain.levels import Payload, Reached, in_order, last_reached
 
-KINDS = ("final", "partly_completed")
-WHY = ("part", "early")  # the agreement was for a part of the programme, or was ended before its time
 # In the order of a form. The words are `fact.<key>`.
 FACTS = (
     "apprentice_name", "apprentice_address", "programme", "specialisation", "edition", "started_on",
@@ -35,15 +32,6 @@ TICK = "x"
 GOAL_LEVEL, GOAL_REACHED = "goal_level", "goal_reached"
 
 
-@dataclass(frozen=True)
-class Ending:
-    """What whoever prints says of the agreement; nothing of it is kept. `why`: one of WHY, or empty."""
-
-    started_on: date | None = None
-    ended_on: date | None = None
-    why: str = ""
-
-
 def is_tick(fact: str) -> bool:
     return fact in TICKS or fact.startswith(f"{GOAL_REACHED}.")
 
@@ -59,7 +47,7 @@ def facts(
     edition: Edition | None,
     payloads: Iterable[Payload],
     today: date,
-    ending: Ending | None = None,
+    agreement: Agreement | None = None,
 ) -> dict[str, str]:
     """All of FACTS, and those of each goal. `profile`: as storage.people tells it; `edition`: the one they follow;
     `payloads`: the newest sealed one of each declaration, in any order."""
@@ -68,12 +56,12 @@ def facts(
     goals = last_reached(edition, profile.get("specialisation") or "", periods)
     known = {
         **_apprentice(profile, edition),
-        **_agreement(ending or Ending()),
+        **_agreement(agreement or Agreement()),
         **_workplace(last),
         **_school(last),
         **_periods(periods),
         **_goals(last, goals),
-        "functions": _functions(periods),
+        "functions": "\n".join(f"{area}: {', '.join(names)}" for area, names in functions(periods).items()),
         "machines": ", ".join(dict.fromkeys(name for one in periods for name in one["machines"])),
         "remarks": last.get("remarks", ""),
         "printed_on": day(today),
@@ -102,11 +90,11 @@ def _apprentice(profile: Mapping[str, Any], edition: Edition | None) -> dict[str
     }
 
 
-def _agreement(ending: Ending) -> dict[str, str]:
+def _agreement(told: Agreement) -> dict[str, str]:
     return {
-        "agreement_started_on": day(ending.started_on),
-        "agreement_ended_on": day(ending.ended_on),
-        **{f"ended_{why}": _tick(ending.why == why) for why in WHY},
+        "agreement_started_on": day(told.started_on),
+        "agreement_ended_on": day(told.ended_on),
+        **{f"ended_{why}": _tick(told.why == why) for why in WHY},
     }
 
 
@@ -181,10 +169,10 @@ def _each_goal(goals: Sequence[Reached]) -> dict[str, str]:
     return levels | {f"{GOAL_REACHED}.{one.key}": _tick(one.reached) for one in goals}
 
 
-def _functions(periods: Sequence[Payload]) -> str:
-    """Work areas with the functions of all periods, a line each."""
-    done = [(area["name"], function) for one in periods for area in one["work_areas"] for function in area["functions"]]
-    areas = list(dict.fromkeys(name for name, _ in done))
-    told = sorted(dict.fromkeys(done), key=lambda pair: areas.index(pair[0]))
-    lines = groupby(told, key=lambda pair: pair[0])
-    return "\n".join(f"{name}: {', '.join(function for _, function in both)}" for name, both in lines)
+def functions(periods: Sequence[Payload]) -> dict[str, list[str]]:
+    """Work areas with the functions of all periods, each once."""
+    done: dict[str, list[str]] = {}
+    for area in (area for one in periods for area in one["work_areas"]):
+        known = done.setdefault(area["name"], [])
+        known += [name for name in area["functions"] if name not in known]
+    return done

@@ -9,11 +9,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.documents import declarations
+from server.documents import final_form as sheets
 from server.domain.refusal import NotFound
+from server.reading.final_form import Agreement, Known
 from server.web import who
 
 NUMBER = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 PDF = "application/pdf"
+SHEETS = {"final": "afsluttende-erklaering", "partly_completed": "delvist-gennemfoert"}
 Told = Mapping[str, Any]
 
 
@@ -35,6 +38,13 @@ async def declaration(request: Request, sealed: Told, wanted: Told) -> Response:
     content = await run_in_threadpool(declarations.pdf, wanted, all, base_url)
     course = wanted["payload"]["period"]["main_course"]
     return saved(content, f"oplaeringserklaering-h{course}-{wanted['digest'][:8]}.pdf", PDF)
+
+
+async def final_form(request: Request, kind: str, known: Known, agreement: Agreement) -> Response:
+    """The sheet with what is known for one of the committee's forms."""
+    send_to = who.settings(request).final_form_to
+    content = await run_in_threadpool(sheets.sheet, kind, known, agreement, send_to, who.now())
+    return saved(content, f"{SHEETS[kind]}.pdf", PDF)
 
 
 def saved(content: bytes, name: str, media_type: str) -> Response:

@@ -10,6 +10,7 @@ from server.web.api import (
     declarations,
     declining,
     doors,
+    final_form,
     log_entries,
     lost_links,
     messages,
@@ -33,6 +34,7 @@ from server.web.panel import case_owners as panel_case_owners
 from server.web.panel import classes as panel_classes
 from server.web.panel import declaration as panel_declaration
 from server.web.panel import declaration_file, declarations_list, missing_files
+from server.web.panel import final_form as panel_final_form
 from server.web.panel import letters as panel_letters
 from server.web.panel import missing as panel_missing
 from server.web.panel import paper as panel_paper
@@ -237,6 +239,13 @@ PAPER = [
     Route("/panel/paper", panel_paper.find),
 ]
 
+FINAL_FORM = [
+    Route("/api/final_form", final_form.show),
+    Route("/api/final_form", final_form.save, methods=["POST"]),
+    Route(f"{CASE}/final_form", panel_final_form.show),
+    Route(f"{CASE}/final_form", panel_final_form.save, methods=["POST"]),
+]
+
 PANEL_LISTS = [
     Route("/panel/declarations", declarations_list.show),
     Route("/panel/declarations.{kind}", declarations_list.save),
@@ -282,5 +291,6 @@ ROUTES = [
     *SCHOOLS,
     *SUMMONSES,
     *PUSH,
+    *FINAL_FORM,
     *PANEL,
 ]

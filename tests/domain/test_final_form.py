@@ -7,32 +7,24 @@ import pytest
 
 from server import words
 from server.domain import final_form
+from server.domain.agreements import Agreement
 from server.domain.catalogue import goals_of
-from server.domain.final_form import Ending
 from server.domain.levels import in_order, last_reached
 from tests.cast import ANSWERS, REQUIRED, SPECIALISATION
-from tests.documents import sealed
+from tests.documents import known
+from tests.documents.known import period
 from tests.example import EDITION
 
 TODAY = date(2028, 3, 31)
-PROFILE = {
-    "name": "Åse Ærø", "address": "laerling@post.example", "specialisation": SPECIALISATION, "started_on": "2024-08-01",
-}  # fmt: skip
 FIRST = REQUIRED[0]
-
-
-def period(course: int, ends_on: str, workplace: str = "Snedkeriet Ærø", **answers: Any) -> dict[str, Any]:
-    """A sealed period; `answers` as `sealed.version` takes them."""
-    told = {"details__main_course": course, "details__training_period_ends_on": ends_on}
-    return sealed.version(details__workplace_name=workplace, **told, **answers)["payload"]
 
 
 def goal(key: str, level: str | None) -> dict[str, Any]:
     return {f"supervisor__goal__{key}": level}
 
 
-def told(*periods: dict[str, Any], ending: Ending | None = None) -> dict[str, str]:
-    return final_form.facts(PROFILE, EDITION, periods, TODAY, ending)
+def told(*periods: dict[str, Any], agreement: Agreement | None = None) -> dict[str, str]:
+    return final_form.facts(known.PROFILE, EDITION, periods, TODAY, agreement)
 
 
 def test_the_last_period_says_workplace_school_and_who() -> None:
@@ -109,7 +101,7 @@ def test_functions_and_machines_are_of_all_periods_each_once() -> None:
 
 
 def test_what_is_said_of_the_agreement_stands_and_nothing_else_is_guessed() -> None:
-    found = told(ending=Ending(date(2025, 1, 1), date(2026, 6, 30), "early"))
+    found = told(agreement=Agreement(date(2025, 1, 1), date(2026, 6, 30), "early"))
     assert (found["agreement_started_on"], found["agreement_ended_on"]) == ("01-01-2025", "30-06-2026")
     assert (found["ended_early"], found["ended_part"]) == ("x", "")
     untold = told()
