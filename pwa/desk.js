@@ -179,7 +179,7 @@ async function pull(name) {
     await take_in(name, reply.body.declarations, { after: reply.body.after, profile: reply.body.profile, photo_devices: reply.body.photo_devices });
     await take_in_shares(name, reply.body.shares).catch(() => {}); // a full phone: the next exchange tells it
     await show_devices(name, await device_id());
-    await fetch_editions(name, reply.body.declarations);
+    await fetch_editions(name, [reply.body.profile, ...reply.body.declarations]);
   }
   const endings = { 0: "offline", 401: "signed_out", 200: "sent", 304: "sent" };
   return { ending: endings[/** @type {0} */ (reply.status)] ?? "later", retry_after: reply.retry_after };

@@ -3,8 +3,6 @@ import { call } from "./api.js";
 import { edition_of, store } from "./state.js";
 import { keep_editions, kept_editions } from "./storage/catalogue.js";
 
-/** @import { Draft } from "./types.d.ts" */
-
 /** @param {string} name of the database that keeps editions beside the drafts, for a phone whose cache was cleared */
 export async function read_catalogue(name) {
   const kept = await kept_editions(name);
@@ -20,10 +18,10 @@ export async function refresh_catalogue(name) {
   await keep_editions(name, body.editions).catch(() => {}); // a full phone: the worker has it too
 }
 
-/** A declaration keeps the edition it was made from, also when newer ones are current. @param {string} name @param {Pick<Draft, "edition">[]} drafts */
-export async function fetch_editions(name, drafts) {
-  for (const id of new Set(drafts.map(({ edition }) => edition))) {
-    if (edition_of(id)) continue;
+/** A declaration keeps the edition it was made from, and a person the one they follow, also when newer ones are current. @param {string} name @param {{ edition?: string | null }[]} owners */
+export async function fetch_editions(name, owners) {
+  for (const id of new Set(owners.map(({ edition }) => edition))) {
+    if (!id || edition_of(id)) continue;
     const { status, body } = await call("GET", `/catalogue/editions/${id}.json`);
     if (status !== 200) continue;
     store.set({ editions: [...store.get().editions, body] });

@@ -2,7 +2,7 @@
 import { database, reload, sync_soon } from "./desk.js";
 import { copied } from "./domain/copying.js";
 import { CODE, details } from "./domain/summonses.js";
-import { store, values_of } from "./state.js";
+import { own_edition, store, values_of } from "./state.js";
 import { create_draft } from "./storage/drafts.js";
 
 /** @import { Declaration } from "./types.d.ts" */
@@ -15,8 +15,8 @@ const now = () => new Date().toISOString();
  * @param {{ beside?: Declaration, code?: string, summons?: import("./types.d.ts").Summons | null }} [options] @returns {Promise<string>} its id
  */
 export async function create({ beside, code, summons } = {}) {
-  const { profile, declarations, editions } = store.get();
-  const edition = editions.filter((known) => known.programme === profile?.programme).at(-1);
+  const { profile, declarations } = store.get();
+  const edition = own_edition(store.get());
   if (!profile?.specialisation || !edition) throw new Error("a profile comes first");
   const before = beside ?? declarations.find((known) => known.status !== "withdrawn");
   const draft = { ...empty_draft(edition.id, profile.specialisation), ...(summons ? { summons } : {}) };

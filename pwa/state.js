@@ -105,7 +105,10 @@ export const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/
 export const day_before = (day, days) => new Date(Date.parse(`${day}T12:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
 
 /** The goals that the person follows now. @param {State} state */
-export const own_edition = ({ editions, profile }) => editions.filter(({ programme }) => programme === profile?.programme).at(-1) ?? null;
+export const own_edition = ({ editions, profile }) => {
+  const known = editions.filter(({ programme }) => programme === profile?.programme);
+  return known.find(({ id }) => id === profile?.edition) ?? known.at(-1) ?? null;
+};
 
 /** @param {string} id */
 export const edition_of = (id) => store.get().editions.find((edition) => edition.id === id) ?? null;

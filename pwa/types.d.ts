@@ -11,6 +11,8 @@ export interface Profile {
   moved_to_new_order: boolean;
   transition_school: string | null;
   transition_agreed_on: string | null;
+  /** What their next declaration is made from; an older server says nothing. */
+  edition?: string | null;
 }
 
 /** Earlier declarations sent on to somebody, until a moment. */

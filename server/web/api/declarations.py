@@ -110,7 +110,7 @@ async def list_changes(request: Request) -> Response:
     headers = {"etag": etag}
     if request.headers.get("if-none-match") == etag:
         return Response(status_code=304, headers=headers)
-    return JSONResponse(await changes.since(seen.person_id, _after(request), seen.newest), headers=headers)
+    return JSONResponse(await changes.since(seen.person_id, _after(request), seen.newest, who.today()), headers=headers)
 
 
 def _after(request: Request) -> int:

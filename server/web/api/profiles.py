@@ -12,13 +12,13 @@ from server.web.api.signing_in import asker
 
 async def show(request: Request) -> Response:
     me = await who.signed_in(request)
-    return JSONResponse(await profile(me.person_id))
+    return JSONResponse(await profile(me.person_id, who.today()))
 
 
 async def change(request: Request) -> Response:
     me = await who.signed_in(request)
     await profiles.change(me.person_id, await bodies.read_object(request), today=who.today())
-    return JSONResponse(await profile(me.person_id))
+    return JSONResponse(await profile(me.person_id, who.today()))
 
 
 async def ask_for_address_change(request: Request) -> Response:
@@ -44,4 +44,4 @@ async def change_address(request: Request) -> Response:
         key=who.settings(request).secret_key,
         now=who.now(),
     )
-    return JSONResponse(await profile(me.person_id))
+    return JSONResponse(await profile(me.person_id, who.today()))

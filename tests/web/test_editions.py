@@ -1,0 +1,38 @@
+"""A new edition goes live: whoever is under way keeps theirs, whoever begins follows the new one."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from starlette.testclient import TestClient
+
+from server.storage import editions
+from tests.cast import OTHER_APPRENTICE, Apprentice, Mailbox
+from tests.example import EDITION
+
+NEWER = replace(EDITION, version="2026-08.1", valid_from=date(2026, 8, 1), goals=EDITION.goals[1:])
+
+
+def publish(running: TestClient) -> None:
+    running.portal.call(editions.load, [NEWER], datetime.now(UTC))
+
+
+def test_whoever_is_under_way_keeps_their_edition(apprentice: Apprentice, running: TestClient) -> None:
+    apprentice.make()
+    publish(running)
+    assert apprentice.client.get("/api/profile").json()["edition"] == EDITION.id
+    assert apprentice.client.get("/api/changes?after=0").json()["profile"]["edition"] == EDITION.id
+    apprentice.client.patch("/api/profile", json={"started_on": "2026-09-01"})
+    assert apprentice.client.get("/api/profile").json()["edition"] == EDITION.id
+
+
+def test_whoever_begins_follows_the_edition_of_that_day(
+    running: TestClient, browser: Callable[[], TestClient], mailbox: Mailbox
+) -> None:
+    publish(running)
+    person = Apprentice(browser(), mailbox, OTHER_APPRENTICE)
+    assert person.client.get("/api/profile").json()["edition"] is None
+    person.finish_profile()
+    for started_on, expected in (("2024-08-01", EDITION.id), ("2026-08-01", NEWER.id)):
+        told = person.client.patch("/api/profile", json={"started_on": started_on}).json()
+        assert told["edition"] == expected
