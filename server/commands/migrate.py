@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import click
 
 from server import words
-from server.commands.catalogue import tell
+from server.commands.catalogue_told import tell
 from server.commands.common import settings, with_database
 from server.domain.catalogue_problems import CatalogueError
 from server.storage import database, editions, listed

@@ -13,10 +13,11 @@ LAW_FILE = "law.yaml"
 TEXT, KEY, NUMBER, FLAG = Shape("text"), Shape("key"), Shape("number"), Shape("flag")
 NAME = Shape("text", limit=120)
 SPECIALISATIONS = Shape("keys", optional=True)
+LATER = Shape("text", optional=True)  # a goal from a table has none before somebody writes one
 
 
-def _things(**fields: Shape) -> Shape:
-    return Shape("things", fields=fields)
+def _things(*, optional: bool = False, **fields: Shape) -> Shape:
+    return Shape("things", optional, fields=fields)
 
 
 EDITION: Mapping[str, Shape] = {
@@ -36,9 +37,9 @@ EDITION: Mapping[str, Shape] = {
     ),
     "goals": _things(
         key=KEY, work_area=KEY, expected_before=NUMBER, specialisations=SPECIALISATIONS,
-        text=TEXT, plain=TEXT, example=TEXT,
+        text=TEXT, plain=LATER, example=LATER,
     ),
-    "machines": _things(key=KEY, name=NAME, under_18=Shape("text", optional=True)),
+    "machines": _things(optional=True, key=KEY, name=NAME, under_18=Shape("text", optional=True)),
 }  # fmt: skip
 
 LAW: Mapping[str, Shape] = {
@@ -55,6 +56,8 @@ def parse(name: str, text: str, law: LawBook) -> Edition:
     content = _plain(root)
     told = law[content["law"]]
     references = {known.key: {"paragraph": known.paragraph, "about": known.about} for known in told.references}
+    content["goals"] = [{"plain": "", "example": "", **goal} for goal in content["goals"]]
+    content.setdefault("machines", [])
     return from_json({**content, "law": {"version": told.version, "order": told.order, "references": references}})
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -10,7 +11,7 @@ from tortoise import fields
 from tortoise.models import Model
 
 from server.domain.catalogue import Edition, from_json
-from server.domain.catalogue_source import parse_all
+from server.domain.catalogue_source import LAW_FILE, parse_all
 
 ID_FORM = re.compile(r"[a-z0-9_.-]{1,80}")
 FOLDER = Path(__file__).parent.parent / "catalogue"
@@ -36,6 +37,12 @@ class EditionChanged(Exception):
 def shipped() -> list[Edition]:
     """The editions in server/catalogue/; raises CatalogueError with everything that is wrong in the files."""
     return parse_all({path.name: path.read_text("utf-8") for path in sorted(FOLDER.glob("*.yaml"))})
+
+
+def in_files(paths: Iterable[Path]) -> list[Edition]:
+    """The editions in files of anybody's, under the house's own law; raises CatalogueError."""
+    law = FOLDER / LAW_FILE
+    return parse_all({path.name: path.read_text("utf-8") for path in (law, *paths)})
 
 
 async def load(editions: list[Edition], now: datetime) -> list[str]:
@@ -77,6 +84,12 @@ async def get(edition_id: str) -> Edition | None:
             return None
         _read[edition_id] = _parsed(row.id, row.content)
     return _read[edition_id]
+
+
+async def known() -> list[Edition]:
+    """All that were ever loaded, the oldest first."""
+    rows = await CatalogueEdition.all().order_by("valid_from", "loaded_at", "id")
+    return [_parsed(row.id, row.content) for row in rows]
 
 
 async def programme_names() -> dict[str, str]:

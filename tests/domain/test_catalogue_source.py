@@ -134,11 +134,14 @@ def test_too_few_and_too_many_goals_are_told() -> None:
     before, after = RIGHT[: RIGHT.index("goals:\n")], RIGHT[RIGHT.index("machines:\n") :]
     goals = [
         f"  - {{key: maal_{n}, work_area: trapper, expected_before: 1, text: Kan, plain: Du, example: Du}}\n"
-        for n in range(31)
+        for n in range(401)
     ]
-    few, many = ("".join([before, "goals:\n", *goals[:count], after]) for count in (17, 31))
-    assert said_of(few) == [f"{NAME}:{line}: Specialet bygningssnedker har 17 mål. Der skal være mindst 18."]
-    assert said_of(many) == [f"{NAME}:{line}: Specialet bygningssnedker har 31 mål. Der må højst være 30."]
+    many = "".join([before, "goals:\n", *goals, after])
+    assert said_of(many) == [f"{NAME}:{line}: Specialet bygningssnedker har 401 mål. Der må højst være 400."]
+    another = before.replace("main_courses:", "  - {key: nyt, name: Nyt}\n\nmain_courses:", 1)
+    own = goals[0].replace("text:", "specialisations: [bygningssnedker], text:")
+    few = "".join([another, "goals:\n", own, after])
+    assert said_of(few) == [f"{NAME}:{line + 3}: Specialet nyt har 0 mål. Der skal være mindst 1."]
 
 
 def test_a_specialisation_without_main_course_or_work_area_is_told() -> None:
@@ -169,14 +172,14 @@ def test_what_is_no_edition_at_all_is_told(text: str) -> None:
 
 def test_a_missing_field_is_told_where_it_should_stand() -> None:
     assert said_of("name: Snedker")[0] == f"{NAME}:1: Feltet goals mangler."
-    assert len(said_of("name: Snedker")) == 13
+    assert len(said_of("name: Snedker")) == 12
 
 
 def test_a_file_that_would_grow_or_dig_is_refused_quickly() -> None:
     bomb = "a: &a [x,x]\n" + "".join(f"{b}: &{b} [*{a},*{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
     assert said_of(bomb) == [f"{NAME}:2: {ALIAS}"]
     assert said_of("a: " + "[" * 100_000)[0].startswith(f"{NAME}:1: Listerne")
-    assert said_of("#" * 200_001) == [f"{NAME}:1: Filen er for stor. Den må højst fylde 200000 tegn."]
+    assert said_of("#" * 1_000_001) == [f"{NAME}:1: Filen er for stor. Den må højst fylde 1000000 tegn."]
 
 
 def test_all_files_are_told_and_none_twice() -> None:

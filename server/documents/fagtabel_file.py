@@ -1,0 +1,87 @@
+"""A spreadsheet somebody handed us as plain sheets of texts, or what is wrong with it. Nothing in it is computed."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from server.domain.fagtabel import COLUMNS, HEADER_ROW, Sheet, TableError, TableProblem
+
+LARGEST = 5 * 1024 * 1024  # bytes of the file
+LARGEST_UNPACKED = 60 * 1024 * 1024  # a small file must not grow into a huge one
+MOST_SHEETS, MOST_ROWS, MOST_COLUMNS = 40, 5000, 40
+OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how .xls begins, and what a password makes of .xlsx
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# What a package that was damaged or made to do harm ends in, somewhere in zipfile, expat or openpyxl.
+BROKEN = (
+    InvalidFileException, zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, AttributeError,
+    IndexError, OSError, EOFError, NotImplementedError, RuntimeError, OverflowError,
+)  # fmt: skip
+
+
+def sheets(content: bytes) -> list[Sheet]:
+    """Blocks for about a second for 2,000 rows: call it in a thread. Raises TableError."""
+    _judge(content)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+        raw = [(sheet.title, list(_rows(sheet))) for sheet in book.worksheets[: MOST_SHEETS + 1]]
+    except BROKEN:
+        raise _whole("not_a_spreadsheet") from None
+    if len(raw) > MOST_SHEETS:
+        raise _whole("too_large")
+    problems: list[TableProblem] = []
+    found = [Sheet(name, [_texts(name, number, row, problems) for number, row in rows]) for name, rows in raw]
+    if problems:
+        raise TableError(problems)
+    return found
+
+
+def _judge(content: bytes) -> None:
+    """Before anything is unpacked."""
+    if content.startswith(OLD_FORMAT):
+        raise _whole("encrypted" if ENCRYPTED in content else "old_format")
+    if len(content) > LARGEST:
+        raise _whole("too_large")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            unpacked = sum(part.file_size for part in package.infolist())
+    except BROKEN:
+        raise _whole("not_a_spreadsheet") from None
+    if unpacked > LARGEST_UNPACKED:
+        raise _whole("too_large")
+
+
+def _whole(code: str) -> TableError:
+    return TableError([TableProblem.of("", 0, "", code)])
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """One more row than is read, to tell that there are too many. What a sheet says of its own size is not believed."""
+    sheet.reset_dimensions()
+    yield from enumerate(sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS), 1)
+
+
+def _texts(sheet: str, row: int, cells: tuple[Any, ...], problems: list[TableProblem]) -> list[str]:
+    if row > MOST_ROWS and any(cell.value is not None for cell in cells):
+        problems.append(TableProblem.of(sheet, row, "", "too_many_rows", most=MOST_ROWS))
+    return [_text(sheet, row, place, cell, problems) for place, cell in enumerate(cells)]
+
+
+def _text(sheet: str, row: int, place: int, cell: Any, problems: list[TableProblem]) -> str:
+    """A number is what a person reads in the cell; what was computed or is no text is a problem where it matters."""
+    value, kind = cell.value, getattr(cell, "data_type", "n")
+    if value is None:
+        return ""
+    if isinstance(value, str) and kind not in ("f", "e"):
+        return value
+    if kind == "n" and isinstance(value, int | float):
+        return str(int(value)) if value == int(value) else str(value)
+    code = {"f": "cell_formula", "e": "cell_error"}.get(kind, "cell_not_text")
+    if row > HEADER_ROW and place < len(COLUMNS):
+        problems.append(TableProblem.of(sheet, row, openpyxl.utils.get_column_letter(place + 1), code))
+    return ""

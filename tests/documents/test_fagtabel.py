@@ -1,0 +1,69 @@
+"""The committees' subject tables: what is read, and every fault told by sheet, row and column, all at once."""
+
+import random
+from contextlib import suppress
+
+import pytest
+
+from server.documents import fagtabel_file
+from server.domain import fagtabel
+from server.domain.fagtabel import CODES, TableError
+from server.words import all_words
+from tests.documents.fagtabeller import BRICKLAYERS, BROKEN, PAINTERS, written
+
+
+def problems(content: bytes) -> list[tuple[str, int, str, str]]:
+    with pytest.raises(TableError) as raised:
+        fagtabel.read(fagtabel_file.sheets(content))
+    return [(one.sheet, one.row, one.column, one.code) for one in raised.value.problems]
+
+
+def test_a_table_gives_each_speciality_its_goals_and_no_other_subjects() -> None:
+    painter, signs = fagtabel.read(fagtabel_file.sheets(written(PAINTERS)))
+    assert (painter.name, signs.name) == ("Bygningsmaler", "Skiltetekniker")
+    assert [(one.number, one.title, one.goals) for one in painter.subjects] == [
+        ("10801", "Underlag og forbehandling", ("Kan vurdere et underlag", "Kan spartle og slibe en væg")),
+        ("10802", "Malebehandling", ("Kan male et loft uden striber",)),
+    ]
+    assert [one.goals for one in signs.subjects] == [
+        ("Kan vurdere et underlag.",),
+        ("Kan montere et skilt på en facade", "Kan bruge lift"),
+    ]
+
+
+def test_numbers_that_excel_keeps_as_numbers_and_empty_sheets_do_no_harm() -> None:
+    rows = [[10801, "Murværk", 0, "Oplæringsmål", None, "1 Kan mure\n2) Kan fuge"]]
+    (one,) = fagtabel.read(
+        fagtabel_file.sheets(written({"Murer": rows}, change=lambda book: book.create_sheet("Ark2")))
+    )
+    assert [(subject.number, subject.goals) for subject in one.subjects] == [("10801", ("Kan mure", "Kan fuge"))]
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_table_is_told_by_sheet_row_and_column(name: str) -> None:
+    content, expected = BROKEN[name]
+    assert expected in problems(content())
+
+
+def test_all_faults_are_told_at_once() -> None:
+    rows = [
+        ["1", None, "-", "Oplæringsmål", "-", "1. a\n3. b"],
+        ["1", "B", "-", "Oplæringsmål", "-", "c"],
+    ]
+    found = problems(written({"A": rows, "B": [["1", "Dansk", "-", "Grundfag", "-", "-"]]}))
+    assert [one[3] for one in found] == ["title_missing", "number_jumps", "number_twice", "goal_unnumbered", "no_goals"]
+
+
+def test_damage_anywhere_ends_in_a_message_or_a_table() -> None:
+    whole, chance = written(BRICKLAYERS), random.Random(7)
+    for _ in range(120):
+        hurt = bytearray(whole)
+        for _ in range(chance.choice([1, 3, 30])):
+            hurt[chance.randrange(len(hurt))] = chance.randrange(256)
+        with suppress(TableError):
+            fagtabel.read(fagtabel_file.sheets(bytes(hurt)))
+
+
+def test_every_fault_has_a_sentence() -> None:
+    assert {f"fagtabel.{code}" for code in CODES} == {key for key in all_words() if key.startswith("fagtabel.")}
+    assert {code for _, (_, _, _, code) in BROKEN.values()} >= set(CODES) - {"cell_not_text"}
