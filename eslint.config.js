@@ -49,7 +49,7 @@ export default [
   },
   { files: ["pwa/photos/backup.js"], languageOptions: { globals: { ZIPPER: "readonly" } } },
   { files: ["pwa/trusted.js", "pwa/photos/take_in.js"], languageOptions: { globals: { SHRINKER: "readonly", ZIPPER: "readonly" } } },
-  { files: ["pwa/api.js"], rules: no_globals("indexedDB", "XMLHttpRequest", "WebSocket", "EventSource") },
+  { files: ["pwa/api.js", "pwa/zip_download.js"], rules: no_globals("indexedDB", "XMLHttpRequest", "WebSocket", "EventSource") },
   { files: ["pwa/storage/**/*.js"], rules: { ...no_globals(...NETWORK), "no-restricted-imports": "off" } },
   { files: ["pwa/sync.js"], rules: no_globals(...NETWORK, "indexedDB", "document", "window") },
   {

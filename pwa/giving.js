@@ -1,4 +1,5 @@
 /** Giving files to the person: the share sheet in the installed app and on phones, a download elsewhere (offline.md section 8). */
+import { download } from "./download.js";
 import { is_installed, is_ios } from "./install.js";
 
 /**
@@ -13,12 +14,3 @@ export async function give(files) {
 
 /** Whether they go through the share sheet: in an installed app on iPhone a page that is a file has no way back. @param {File[]} files */
 export const by_sheet = (files) => (is_ios() || is_installed()) && !!navigator.canShare?.({ files });
-
-/** @param {File} file */
-function download(file) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = file.name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}

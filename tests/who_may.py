@@ -220,6 +220,7 @@ OF_THE_PANEL: Rows = {
     f"GET {CASE}.pdf": (panel("foreman", "contact", "school_contact"), NOTHING),
     f"GET {CASE}/final_form": (READERS, NOTHING),
     f"POST {CASE}/final_form": (READERS, fixed(kind="final")),
+    f"GET {CASE}/all.zip": (panel("foreman", "contact", "school_contact"), NOTHING),
     f"POST {CASE}/read": (READERS, new("read_id", name="Læser")),
     f"POST {CASE}/owner": (AT_SCHOOL, fixed(owner="nobody", seen="nobody")),
     f"POST {CASE}/note": (AT_SCHOOL, fixed(note="Øv samlinger", revision="0")),
@@ -243,6 +244,7 @@ OF_THE_PANEL: Rows = {
         IN_PANEL,
         lambda world: {"deed_id": str(uuid4()), "row": f"declaration:{world.declaration_id}"},
     ),
+    f"GET {CLASS}.zip": (STAFF, NOTHING),
     f"GET {CLASS}": (STAFF, NOTHING),
     f"POST {CLASS}/remind": (
         STAFF,

@@ -6,6 +6,7 @@ import { icon } from "../parts/icon.js";
 import { plain as plain_entry } from "../parts/log_conflict.js";
 import { page } from "../parts/page.js";
 import { database as mine, reload, restore_draft, sync_now } from "../desk.js";
+import { download } from "../download.js";
 import { undecided } from "../domain/merging.js";
 import { hopeless, stuck } from "../domain/queue.js";
 import { retry } from "../storage/drafts.js";
@@ -155,10 +156,4 @@ async function copy() {
   );
 }
 
-function save() {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([everything()], { type: "text/plain" }));
-  link.download = "logbog.txt";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
+const save = () => download(new File([everything()], "logbog.txt", { type: "text/plain" }));

@@ -129,3 +129,11 @@ OUT = """
 async def is_out(digest: str) -> bool:
     """Whether a version with that digest is out, whosever it is."""
     return await plain_reads.first(OUT, digest) is not None
+
+
+async def readable(declaration_ids: Iterable[UUID]) -> set[UUID]:
+    """Those whose newest version that is out has its content still."""
+    out = {id: seen[-1].id for id, all in (await standing(declaration_ids)).items() if (seen := released(all))}
+    rows = await SealedContent.filter(version_id__in=list(out.values())).values_list("version_id", flat=True)
+    kept = {UUID(str(one)) for one in rows}
+    return {id for id, version_id in out.items() if version_id in kept}

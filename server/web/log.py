@@ -25,21 +25,22 @@ class Log:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        started, status = time.perf_counter(), 500
+        began, status, answering = time.perf_counter(), 500, False
 
         async def send_and_see(message: Message) -> None:
-            nonlocal status
+            nonlocal status, answering
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status, answering = message["status"], True
             await send(message)
 
         try:
             await self.app(scope, receive, send_and_see)
         except Exception as error:  # the one place where anything unforeseen ends
             self._note_crash(scope, error)
-            await errors.answer(scope, receive, send_and_see, "not_now", 500)
+            if not answering:  # else it is broken off: the server hangs up, and nobody takes a half for a whole
+                await errors.answer(scope, receive, send_and_see, "not_now", 500)
         finally:
-            took = (time.perf_counter() - started) * 1000
+            took = (time.perf_counter() - began) * 1000
             if status != NOTHING_NEW:
                 log.info("%s %s %s %.1f ms", scope["method"], self._pattern(scope), status, took)
 

@@ -33,7 +33,7 @@ from server.web.panel import access as panel_access
 from server.web.panel import case_owners as panel_case_owners
 from server.web.panel import classes as panel_classes
 from server.web.panel import declaration as panel_declaration
-from server.web.panel import declaration_file, declarations_list, missing_files
+from server.web.panel import declaration_file, declaration_zips, declarations_list, missing_files
 from server.web.panel import final_form as panel_final_form
 from server.web.panel import letters as panel_letters
 from server.web.panel import missing as panel_missing
@@ -257,6 +257,11 @@ PANEL_LISTS = [
     Route("/panel/case_owners/give", panel_case_owners.give, methods=["POST"]),
 ]
 
+PANEL_ZIPS = [  # before what ends in any kind of file
+    Route(f"{CLASS}.zip", declaration_zips.save_class),
+    Route(f"{CASE}/all.zip", declaration_zips.save_of_apprentice),
+]
+
 PANEL_MISSING = [
     Route("/panel/missing", panel_missing.show),
     Route("/panel/missing.{kind}", missing_files.save),
@@ -268,6 +273,7 @@ PANEL_MISSING = [
 
 PANEL = [
     *PANEL_SIGNING_IN,
+    *PANEL_ZIPS,
     *PANEL_MISSING,
     *PANEL_SCHOOLS,
     *PANEL_SHARED,

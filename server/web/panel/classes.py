@@ -9,7 +9,7 @@ from starlette.responses import Response
 from server.domain.moments import danish_day
 from server.domain.refusal import InputInvalid
 from server.domain.roles import Reader
-from server.reading import classes
+from server.reading import classes, sealed_files
 from server.web import who
 from server.web.panel import missing, page
 
@@ -35,4 +35,5 @@ async def _facts(request: Request, reader: Reader) -> dict[str, Any]:
     found = await classes.page(reader, summons_id, danish_day(who.now()))
     wanted = request.query_params.get("show", "")
     shown = wanted if wanted in classes.SHOWN else "missing"
-    return {**found, **await missing.reminded(request, reader), "shown": shown}
+    parts = await sealed_files.parts_of_class(reader, summons_id)
+    return {**found, **await missing.reminded(request, reader), "shown": shown, "parts_of_zip": parts}

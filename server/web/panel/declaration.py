@@ -13,7 +13,7 @@ from server.actions import access, case_owners, follow_ups, messages, read_marks
 from server.domain.refusal import FieldProblem, InputInvalid, NotFound, Refusal
 from server.domain.roles import Reader
 from server.reading import case_owners as owners
-from server.reading import panel_declaration
+from server.reading import panel_declaration, sealed_files
 from server.web import who
 from server.web.panel import cards, missing, page, workplace
 from server.web.panel.page import Form
@@ -128,7 +128,9 @@ async def _done(
 async def _facts(request: Request, reader: Reader, reminded: UUID | None = None) -> Mapping[str, Any]:
     case = await panel_declaration.one(reader, _id(request), who.today())
     came = await missing.reminded(request, reader, reminded)
-    return {**came, "case": case, "colleagues": await _colleagues(reader, case), "because": _because}
+    files = await sealed_files.parts_of_apprentice(reader, _id(request)) if case["sealed"] else []
+    colleagues = await _colleagues(reader, case)
+    return {**came, "case": case, "colleagues": colleagues, "because": _because, "files": files}
 
 
 async def _colleagues(reader: Reader, case: Mapping[str, Any]) -> list[tuple[str, str]]:
