@@ -178,6 +178,8 @@ export interface Draft {
   sealed: Sealed | null;
   /** Filled in at a door that may not sign; waits for the mailbox. */
   awaiting?: null | { since: string; door: string; recipient_id?: string };
+  /** Who types it in from paper, until it is sent. Absent in what an older server said. */
+  paper?: null | { name: string; role: "school" | "workplace"; begun_at: string; refused: null | { text: string; at: string } };
   late?: Late[];
   disputes?: Dispute[];
   /** What the apprentice said to sealed versions. */
@@ -359,6 +361,8 @@ export interface Payload {
   supervisor: { name: string; title: string; address: string };
   /** By a forwarded link; not there in schema 1. */
   filled_by?: Contact | null;
+  /** From paper; not there in schemas 1 and 2. */
+  typed_by?: { name: string; role: "school" | "workplace" } | null;
   school_contacts: Contact[];
   scale: Level[];
   goals: {

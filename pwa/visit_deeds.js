@@ -35,6 +35,9 @@ export async function take_back_decline() {
   ui({ problem: reply.status === 200 ? null : told(reply), someone_else: false, declining: false });
 }
 
+/** What was typed in from paper is wrong: back to who typed it. @param {string} text */
+export const send_back = (text) => say("typed_no", "confirmation/refuse", "refusal_id", { text });
+
 /** @param {string} name */
 export const mark_read = (name) => say("read", "read", "read_id", { name });
 

@@ -24,13 +24,14 @@ import reading from "./words/da/reading.json" with { type: "json" };
 import reminding from "./words/da/reminding.json" with { type: "json" };
 import sitting from "./words/da/sitting.json" with { type: "json" };
 import supervisor from "./words/da/supervisor.json" with { type: "json" };
+import typed from "./words/da/typed.json" with { type: "json" };
 import unsent from "./words/da/unsent.json" with { type: "json" };
 import versions from "./words/da/versions.json" with { type: "json" };
 
 /** @typedef {Record<string, string | number | null | undefined>} Facts */
 
 /** @type {Record<string, string>} */
-const words = { ...refusals, ...app, ...conflict, ...declaration, ...declining, ...discarded, ...doors, ...files, ...log, ...lost_links, ...mail, ...message, ...openings, ...photos, ...progress, ...profile, ...push, ...reading, ...reminding, ...shares, ...signatures, ...sitting, ...summons, ...supervisor, ...truth, ...unsent, ...versions };
+const words = { ...refusals, ...app, ...conflict, ...declaration, ...declining, ...discarded, ...doors, ...files, ...log, ...lost_links, ...mail, ...message, ...openings, ...photos, ...progress, ...profile, ...push, ...reading, ...reminding, ...shares, ...signatures, ...sitting, ...summons, ...supervisor, ...truth, ...typed, ...unsent, ...versions };
 
 /**
  * The sentence for a key, its gaps filled.

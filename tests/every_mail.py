@@ -31,6 +31,7 @@ PARTS = (
     "withdrawn",
     "declined",
     "school",
+    "typed",
     "disputed",
     "moved",
     "idle",
@@ -178,6 +179,21 @@ class Walk:
         secretary = PanelReader(self.new(), self.mailbox, "skole@school.example")
         chosen = {"row": f"declaration:{declaration_id}", "deed_id": str(uuid4())}
         assert secretary.post("/panel/missing/remind", **chosen).status_code == 303
+
+    def typed(self) -> None:
+        """The school types a sheet of paper in, and the workplace says that it is wrong, and is asked once more."""
+        declaration_id = self.request("typed")
+        secretary = PanelReader(self.new(), self.mailbox, "skole@typed.example")
+        mester = self.row(declaration_id, "mester@typed.example")
+        path = f"/panel/declarations/{declaration_id}/paper"
+        boxes = {field: "1" if value is True else value for field, value in ANSWERS.items()}
+        ticks = [field for field in boxes if field.startswith(("supervisor.function.", "supervisor.machine."))]
+        sheet = {**boxes, "ticks": ticks, "typist": "Hanne Holm", "recipient_id": mester, "then": "send", "seen": "999"}
+        assert secretary.post(path, **sheet, deed_id=str(uuid4())).status_code == 303
+        visitor = self.visitor("typed")
+        body = {"refusal_id": str(uuid4()), "text": "Mål 1 er forkert"}
+        assert visitor.client.post(f"{visitor.path}/confirmation/refuse", json=body).status_code == 200
+        assert secretary.post(path, **sheet, deed_id=str(uuid4())).status_code == 303
 
     def disputed(self) -> None:
         visitor = self.filled("disputed")

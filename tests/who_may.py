@@ -173,6 +173,7 @@ OF_THE_LINK: Rows = {
     f"GET {VISIT}/talk": (LINK, NOTHING),
     f"POST {VISIT}/talk": (LINK, fixed(open=True)),
     f"POST {VISIT}/confirmation": (LINK, new("confirmation_id")),
+    f"POST {VISIT}/confirmation/refuse": (LINK, new("refusal_id", text="x")),
     f"POST {VISIT}/submit": (LINK, new("submission_id")),
     f"POST {VISIT}/take_back": (LINK, new("take_back_id")),
     f"POST {VISIT}/correction/code": (LINK, NOTHING),
@@ -231,6 +232,8 @@ OF_THE_PANEL: Rows = {
     ),
     f"POST {CASE}/remind": (AT_SCHOOL, new("remind_id")),
     "GET /panel/paper": (IN_PANEL, NOTHING),
+    f"GET {CASE}/paper": (READERS, NOTHING),
+    f"POST {CASE}/paper": (READERS, fixed(typist="Hanne", seen="1", then="save")),
     "GET /panel/case_owners": (ANY_SCHOOL, NOTHING),
     "POST /panel/case_owners": (ANY_SCHOOL, fixed(of="x", to="x")),
     "POST /panel/case_owners/give": (

@@ -18,6 +18,7 @@ import { sealed_view } from "../parts/sealed_view.js";
 import { beside_sealed, dispute, disputes, read_action } from "../parts/signatures.js";
 import { check } from "../parts/supervisor_check.js";
 import { fill } from "../parts/supervisor_form.js";
+import { say_wrong, sent_back, to_confirm } from "../parts/typed.js";
 import { next_version } from "../parts/versions.js";
 import { visit_message, visit_messages } from "../parts/visit_messages.js";
 import { who } from "../parts/supervisor_who.js";
@@ -42,6 +43,8 @@ export function view(state) {
   if (visit.sealed && ui.disputing) return dispute(state, visit);
   if (visit.sealed && visit.may === "read") return message(state, null, sealed(state, visit), (state.ui.sent && next(visit)) || read_action(state, visit));
   if (visit.may === "read") return message(state, null, html`${not_yet(visit)} ${ask_visit_push(state, visit)} ${visit_messages(state, visit)}`);
+  if (ui.sent_back && visit.paper) return sent_back(state, visit);
+  if (to_confirm(visit) && !visit.declined && !ui.mending && !ui.someone_else) return ui.wrong ? say_wrong(state, visit) : check(state, visit);
   const known = ui.me || form("who").me || visit.status === "correcting"; // asked once a device; correcting took a code
   if (visit.declined && !ui.someone_else) return declined(state, visit);
   if (ui.forwarded) return forwarded(state, visit);
@@ -80,5 +83,6 @@ function not_yet(visit) {
     ${progress(answered, required, t("fill.progress", { done: answered, all: required }))}
     ${visit.status === "releasing" ? html`<p>${t("visit.releasing", { at: clock(visit.releases_at) })}</p>` : nothing}
     <p class="muted">${t("visit.not_yet_more")}</p>
+    ${visit.recipient.roles.includes("workplace_contact") && visit.status === "requested" ? html`<p class="small">${t("typed.on_paper")} <a href="/panel/declarations/${visit.id}/paper">${t("typed.on_paper_link")}</a></p>` : nothing}
   `;
 }

@@ -7,6 +7,7 @@ import { hand_over } from "../hand_over.js";
 import { ui } from "../state.js";
 import { t, time_in_words, word_of } from "../words.js";
 import { icon } from "./icon.js";
+import { typed_awaiting, typed_under_way } from "./typed_told.js";
 
 /** @import { State } from "../state.js" */
 /** @import { Declaration } from "../types.d.ts" */
@@ -14,7 +15,7 @@ import { icon } from "./icon.js";
 /** @param {State} state @param {Declaration} declaration */
 export const doors_beside = (state, declaration) => html`
   ${state.hand_backs.filter(({ declaration_id }) => declaration_id === declaration.id).map(hand_back)}
-  ${declaration.awaiting ? awaiting(declaration, declaration.awaiting) : nothing}
+  ${typed_under_way(declaration)} ${declaration.awaiting ? awaiting(declaration, declaration.awaiting) : nothing}
   ${declaration.talk_until && Date.parse(declaration.talk_until) > Date.now() ? html`<p><a class="button" href="/app/declarations/${declaration.id}/talk">${icon("speak")} ${t("talk.join")}</a></p>` : nothing}
   ${declaration.status === "requested" ? html`<p><a class="button second" href="/app/declarations/${declaration.id}/doors">${icon("qr")} ${t("doors.open")}</a></p>` : nothing}
 `;
@@ -35,9 +36,10 @@ const hand_back = ({ id, name, trouble, sent }) =>
 /** @param {Declaration} declaration @param {NonNullable<Declaration["awaiting"]>} since */
 function awaiting(declaration, { since, door, recipient_id }) {
   const recipient = fillers(declaration).find(({ id }) => id === recipient_id);
+  const told = { door: word_of("own_door", door), at: time_in_words(since), address: recipient?.address ?? "" };
+  const paper = door === "paper" ? declaration.paper : null;
   return html`<section class="panel wait">
-    <h2>${icon("clock")} ${t("signing.awaiting")}</h2>
-    <p>${t("awaiting.more", { door: word_of("own_door", door), at: time_in_words(since), address: recipient?.address ?? "" })}</p>
+    ${paper ? typed_awaiting(paper, told) : html`<h2>${icon("clock")} ${t("signing.awaiting")}</h2><p>${t("awaiting.more", told)}</p>`}
     ${recipient
       ? html`<button type="button" class="button second" @click=${() => ask(declaration.id)}>${icon("send")} ${t("awaiting.again")}</button>
           <button type="button" class="button second" @click=${() => hand_over(declaration, recipient)}>${icon("phone")} ${t("awaiting.code")}</button>`

@@ -31,7 +31,7 @@ export const whole = (payload) => html`
 `;
 
 /** @param {Payload} payload */
-const about = ({ period, workplace, supervisor, filled_by, school_contacts, talked_through_on, ...more }) =>
+const about = ({ period, workplace, supervisor, filled_by, typed_by, school_contacts, talked_through_on, ...more }) =>
   facts([
     [t("reading.period"), t("reading.before", { course: period.main_course_name })],
     [t("reading.ends_on"), day_in_words(period.training_period_ends_on)],
@@ -42,11 +42,15 @@ const about = ({ period, workplace, supervisor, filled_by, school_contacts, talk
     [t("reading.supervisor"), [supervisor.name, supervisor.title].filter(Boolean).join(", ")],
     [t("reading.sent_to"), filled_by ? supervisor.address : ""],
     [t("reading.filled_by"), filled_by ? t("reading.filled_by_is", { ...filled_by }) : ""],
+    [t("reading.typed_by"), typed_by ? typed(typed_by) : ""],
     [t("reading.school"), school_contacts.map(({ name, address }) => name || address).join(", ")],
     [t("reading.talked"), day_in_words(talked_through_on)],
     [t("reading.apprentice_talked"), apprentice_talked(more)],
     [t("reading.door"), [word_of("door", more.door), more.confirmed_by && word_of("confirmed", more.confirmed_by)].filter(Boolean).join(", ")],
   ]);
+
+/** Who typed it in from paper, and where. @param {{ name: string, role: string }} by */
+const typed = ({ name, role }) => (role === "school" ? t("reading.typed_at_school", { name }) : t("reading.typed_at_workplace", { name }));
 
 /** @param {Pick<Payload, "apprentice_talked_through_on" | "apprentice_talked_through_said">} payload */
 function apprentice_talked({ apprentice_talked_through_on: on, apprentice_talked_through_said: said }) {

@@ -8,6 +8,7 @@ import { filled_by } from "./forwarded.js";
 import { icon } from "./icon.js";
 import { page } from "./page.js";
 import { needs_code, signing, signing_state } from "./signing.js";
+import { to_confirm, typed_lead } from "./typed.js";
 import { edition_of, ui, values_of } from "../state.js";
 import { day_in_words, t, word_of } from "../words.js";
 
@@ -19,22 +20,23 @@ export function check(state, visit) {
   const waiting = state.queue.find((item) => SENDING.has(item.kind));
   const held = undecided(visit) || Boolean(waiting && !waiting.blocked);
   const edition = edition_of(visit.edition);
+  const typed = to_confirm(visit);
   const left = visit.awaiting && needs_code(visit); // to the mailbox: the code may still come
   return page(state, {
     tabs: false,
     wide: true,
     content: html`
-      ${conflict_cards(visit, choice)} ${refused(waiting)} ${signing_state(visit)}
+      ${conflict_cards(visit, choice)} ${refused(waiting)} ${typed ? typed_lead(visit) : signing_state(visit)}
       ${filled_by(visit)}
-      ${left ? html`<details ?open=${state.ui.code_asked || state.ui.code_wrong}><summary>${t("signing.have_code")}</summary><div class="stack">${signing(state, visit, waiting, held)}</div></details>` : html`<div class="stack"><h1>${t("sending.title")}</h1><p>${t("sending.lead")}</p></div>`}
+      ${left ? html`<details ?open=${state.ui.code_asked || state.ui.code_wrong}><summary>${t("signing.have_code")}</summary><div class="stack">${signing(state, visit, waiting, held)}</div></details>` : typed ? nothing : html`<div class="stack"><h1>${t("sending.title")}</h1><p>${t("sending.lead")}</p></div>`}
       ${waiting && !waiting.blocked ? html`<p class="panel wait" role="status">${icon("phone")} ${waiting.kind === "confirm" ? t("signing.waits") : t("sending.waits")}</p>` : nothing}
       ${edition ? answers(visit, edition, values_of(visit)) : nothing}
       <p class="muted">${t("sending.receivers", { apprentice: visit.apprentice.name })}</p>
     `,
     action: html`
       ${undecided(visit) ? html`<p class="problem" role="status">${t("conflict.undecided")}</p>` : nothing}
-      ${left ? nothing : needs_code(visit) ? signing(state, visit, waiting, held) : html`<button class="button" ?disabled=${held} @click=${send}>${icon("send")} ${t("sending.send")}</button>`}
-      <button class="button second" @click=${back}>${t("sending.back")}</button>
+      ${left ? nothing : needs_code(visit) ? signing(state, visit, waiting, held) : html`<button class="button" ?disabled=${held} @click=${send}>${icon("send")} ${typed ? t("typed.yes") : t("sending.send")}</button>`}
+      ${typed ? html`<button class="button second" @click=${wrong}>${t("typed.no")}</button>` : html`<button class="button second" @click=${back}>${t("sending.back")}</button>`}
     `,
   });
 }
@@ -42,6 +44,13 @@ export function check(state, visit) {
 async function send() {
   ui({ sent: true });
   await submit();
+  scrollTo(0, 0);
+}
+
+/** Not what stands on the paper: nothing is sent. */
+async function wrong() {
+  await hold_back();
+  ui({ wrong: true, sent: false, checking: false });
   scrollTo(0, 0);
 }
 

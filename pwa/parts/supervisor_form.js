@@ -22,6 +22,7 @@ import { page } from "./page.js";
 import { progress } from "./progress.js";
 import { others } from "./sitting.js";
 import { talk_panel } from "./talk_panel.js";
+import { typed_under_way } from "./typed_told.js";
 import { answered } from "../domain/goals.js";
 import { edition_of, store, today, ui, values_of } from "../state.js";
 import { count, t, word_of } from "../words.js";
@@ -46,7 +47,7 @@ export function fill(state, visit) {
     wide: true,
     content: html`
       ${state.ui.taken_back ? html`<p class="panel ok" role="status">${icon("check")} ${t("sent.taken_back")}</p>` : nothing}
-      ${correcting(state, visit)} ${filled_by(visit)} ${conflict_cards(visit, choice)} ${error_summary(in_short(told), t("fill.missing"))}
+      ${correcting(state, visit)} ${typed_under_way(visit)} ${filled_by(visit)} ${conflict_cards(visit, choice)} ${error_summary(in_short(told), t("fill.missing"))}
       <div class="stack">
         <h1>${t("fill.title", { apprentice: visit.apprentice.name })}</h1>
         <p class="muted">${t("fill.lead")}</p>

@@ -10,6 +10,7 @@ from server.storage.corrections import Correction
 from server.storage.database import transaction
 from server.storage.disputes import SignatureDispute
 from server.storage.follow_ups import FollowUp
+from server.storage.paper import PaperTyping
 from server.storage.replies import CorrectionAsk, DeclarationReply
 from server.storage.sealed import Erasure, SealedContent, SealedVersion
 
@@ -30,3 +31,4 @@ async def erase(version_id: UUID, reason: str, *, now: datetime) -> None:
         noted = FollowUp.filter(declaration_id=version.declaration_id).exclude(note="")
         await noted.update(note="", noted_by=None, noted_at=None, revision=F("revision") + 1)
         await Correction.filter(of_version_id=version_id).update(reason="")
+        await PaperTyping.filter(declaration_id=version.declaration_id).update(refused_text=None)

@@ -26,6 +26,7 @@ from server.storage import (
     editions,
     mail_room,
     outbox,
+    paper,
     push_subscriptions,
     receipts,
     recipients,
@@ -111,7 +112,10 @@ async def submit(
         own = Wanted(person.address, person.name or "", ("apprentice",))
         rows = await recipients.everybody(declaration.id, own, now)
         how = await _confirmed(held, proof, declaration.awaiting_door, now)
-        version, number = await _seal(declaration, person, by, how, rows, values, edition, now)
+        typed_by = await _typed_by(declaration)
+        if typed_by:
+            how["door"] = doors.PAPER
+        version, number = await _seal(declaration, person, by, how, rows, values, edition, now, typed_by=typed_by)
         signed = {by.id, stand_in.id if stand_in else by.id}
         declaration.awaiting_since = declaration.awaiting_door = declaration.awaiting_recipient = None
         if take_back:
@@ -140,11 +144,18 @@ async def _confirmed(
 ) -> dict[str, str]:
     """The door it was filled in at and how the mailbox was proved; the code is used up by it."""
     if doors.may_sign(held.door):
-        return {"door": awaiting_door or held.door, "confirmed_by": "mail_link"}
+        waited_at = None if awaiting_door == doors.PAPER else awaiting_door  # paper counts while an answer of it stands
+        return {"door": waited_at or held.door, "confirmed_by": "mail_link"}
     if proof is None:
         raise Refusal("code_needed")
     await codes.use(proof, now)
     return {"door": held.door, "confirmed_by": "code"}
+
+
+async def _typed_by(declaration: Declaration) -> dict[str, str] | None:
+    """`{name, role}` of who typed in from paper what stands; whoever corrects goes through it all on a screen."""
+    typing = await paper.typed_by(declaration.id) if declaration.status == "requested" else None
+    return {"name": typing.name, "role": typing.side} if typing else None
 
 
 async def _stand_in(by: Recipient, values: dict[str, Any], person: Person, now: datetime) -> Recipient | None:
@@ -169,6 +180,8 @@ async def _seal(
     values: dict[str, Any],
     edition: Edition,
     now: datetime,
+    *,
+    typed_by: dict[str, str] | None,
 ) -> tuple[SealedVersion, int]:
     """With its number as people count, without what was taken back; the row's own is its place in the chain."""
     number = len((await sealed.standing([declaration.id]))[declaration.id]) + 1
@@ -188,6 +201,7 @@ async def _seal(
         edition=edition,
         specialisation=declaration.specialisation,
         correction={"of": number - 1, "reason": correction.reason} if correction else None,
+        typed_by=typed_by,
     )
     if correction:
         await _demand_difference(correction, told)

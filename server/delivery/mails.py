@@ -27,6 +27,7 @@ KINDS: Mapping[str, bool] = {
     "declaration_requested": True,
     "declaration_contact": True,
     "confirmation_asked": True,
+    "typed_refused": False,
     "pen_handed": True,
     "link_renewed": True,
     "declaration_submitted": True,

@@ -95,6 +95,7 @@ def _facts(payload: Told) -> list[list[str]]:
         [words.text("reading.supervisor"), ", ".join(one for one in (supervisor["name"], supervisor["title"]) if one)],
         [words.text("reading.sent_to"), supervisor["address"] if by else ""],
         [words.text("reading.filled_by"), words.text("reading.filled_by_is", **by) if by else ""],
+        [words.text("reading.typed_by"), _typed_by(payload)],
         [words.text("reading.talked"), danish_dates.in_words(payload["talked_through_on"])],
         [words.text("reading.apprentice_talked"), _apprentice_talked(payload)],
         [words.text("reading.door"), _door(payload)],
@@ -104,6 +105,16 @@ def _facts(payload: Told) -> list[list[str]]:
 
 def _of(told: Told, *names: str) -> dict[str, str]:
     return {name: told[name] for name in names}
+
+
+def _typed_by(payload: Told) -> str:
+    """Who typed it in from paper, and where; nothing before schema 3."""
+    by = payload.get("typed_by")
+    if not by:
+        return ""
+    if by["role"] == "school":
+        return words.text("reading.typed_at_school", name=by["name"])
+    return words.text("reading.typed_at_workplace", name=by["name"])
 
 
 def _apprentice_talked(payload: Told) -> str:

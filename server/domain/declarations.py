@@ -26,6 +26,7 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "renew_link": ("requested", "releasing", "submitted", "correcting"),
     "message": ("requested", "releasing", "submitted", "correcting"),
     "decline": ("requested",),
+    "type_in": ("requested",),
 }
 REFUSED: Mapping[str, str] = {
     "draft": "not_requested",

@@ -5,6 +5,7 @@ from datetime import timedelta
 MAILED = "mail_link"
 LINKS = (MAILED, "shared_link", "qr", "short_code")  # doors that a secret opens
 HANDED_OVER = "handed_over"
+PAPER = "paper"  # no way in: what was filled in on paper, typed in by somebody else in the panel
 RESTS = timedelta(minutes=30)  # a phone that was handed over and is not touched closes
 HAND_OVER_LIVES = timedelta(days=30)  # to send what was written without a network
 

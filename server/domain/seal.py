@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-SCHEMA = 2  # 1: without confirmed_by, apprentice_talked_through_on and filled_by
+SCHEMA = 3  # 2: without typed_by; 1: without confirmed_by, apprentice_talked_through_on and filled_by too
 
 
 def canonical(payload: Mapping[str, Any]) -> str:

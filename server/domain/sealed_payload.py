@@ -23,6 +23,7 @@ def payload(
     edition: Edition,
     specialisation: str,
     correction: Mapping[str, Any] | None,
+    typed_by: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """The payload of docs/protocol.md. `answers` are the current values by field."""
     as_json = edition.as_json()
@@ -47,6 +48,7 @@ def payload(
             "address": supervisor_address,
         },
         "filled_by": filled_by(answers, supervisor_address),
+        "typed_by": typed_by,
         "school_contacts": school_contacts,
         "scale": as_json["scale"],
         "goals": _goals(answers, edition, specialisation),

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from server.storage import answers, editions
+from server.domain.doors import PAPER
+from server.storage import answers, editions, paper
 from server.storage.declarations import Declaration, Recipient
 from server.storage.people import Person
 
@@ -18,6 +19,7 @@ async def declaration_facts(row: Declaration) -> dict[str, Any]:
     values = await answers.values(row.id)
     person = await Person.get(id=row.apprentice_id)
     edition = await editions.get(row.edition)
+    typing = (await paper.newest([row.id])).get(row.id) if row.awaiting_door == PAPER else None
     courses = {course.number: course.name for course in edition.main_courses} if edition else {}
     return {
         "declaration_id": str(row.id),
@@ -32,4 +34,5 @@ async def declaration_facts(row: Declaration) -> dict[str, Any]:
         "filled_by": values.get("supervisor.filled_by"),
         "law": edition.as_json()["law"] if edition else None,
         "awaiting_door": row.awaiting_door,
+        "typed_by": {"name": typing.name, "role": typing.side} if typing else None,
     }

@@ -10,7 +10,7 @@ from uuid import UUID
 from server.domain import goals
 from server.domain.moments import iso
 from server.domain.refusal import NotFound
-from server.reading import follow_ups, openings, reminded, school_addresses, summonses, truth
+from server.reading import follow_ups, openings, reminded, school_addresses, summonses, truth, typing_told
 from server.reading.replies import asked_of, replies_of
 from server.reading.truth import MailState
 from server.reading.versions import sealed_of
@@ -33,7 +33,7 @@ async def for_apprentice(declarations: list[Declaration]) -> list[dict[str, Any]
     progresses = {known.id: await progress(known, values[known.id]) for known in declarations}
     called = await summonses.of(declarations)
     recipients = await _recipients(ids, progresses, _given(declarations, await summonses.vouched(called)))
-    opened = await openings.of(ids)
+    opened, typed = await openings.of(ids), await typing_told.of(declarations)
     notes = await follow_ups.to_show({declaration.apprentice_id for declaration in declarations})
     return [
         {
@@ -45,6 +45,7 @@ async def for_apprentice(declarations: list[Declaration]) -> list[dict[str, Any]
             "created_at": iso(declaration.created_at),
             "answers": as_answers(values[declaration.id], ("details.", "self.")),
             "progress": progresses[declaration.id],
+            "paper": typed.get(declaration.id),
             "summons": _summons(declaration, called),
             "recipients": recipients[declaration.id],
             "openings": opened[declaration.id],

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from server.domain.addresses import masked
 from server.domain.case_owners import NOBODY, Owner
+from server.domain.doors import PAPER
 from server.domain.recipients import may_fill, may_mark_read
 from server.domain.refusal import NotFound
 from server.domain.roles import Reader
@@ -16,6 +17,7 @@ from server.reading.replies import replies_of
 from server.reading.versions import sealed_of
 from server.storage import editions, readers, visible
 from server.storage import follow_ups as stored
+from server.storage import paper as stored_paper
 from server.storage.declarations import Declaration, Recipient
 from server.storage.listed import Listed
 
@@ -53,6 +55,7 @@ async def one(reader: Reader, declaration_id: UUID, today: date) -> Told:
         "missing": await _missing(listed, today) if for_school else None,
         "for_school": for_school,
         "fills": fills,
+        "paper": await _paper(reader, declaration),
         "sealed": sealed,
         "disputes": (await truth.disputes_of([declaration.id])).get(declaration.id, []) if sealed else [],
         "replies": (await replies_of([declaration.id]))[declaration.id] if sealed else [],
@@ -65,6 +68,18 @@ async def one(reader: Reader, declaration_id: UUID, today: date) -> Told:
         "follow_up": await _follow_up(declaration.id) if for_school else None,
         "carried": await _carried(declaration) if for_school or fills else [],
     }
+
+
+async def _paper(reader: Reader, declaration: Declaration) -> Told | None:
+    """For who may type it in from paper: whether they are at it, and whether it waits to be confirmed."""
+    if declaration.status != "requested":
+        return None
+    try:
+        await visible.types_in_as(reader, declaration)
+    except NotFound:
+        return None
+    typing = (await stored_paper.newest([declaration.id])).get(declaration.id)
+    return {"begun": typing is not None, "awaiting": declaration.awaiting_door == PAPER, "typing": typing}
 
 
 async def _carried(declaration: Declaration) -> list[Told]:

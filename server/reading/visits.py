@@ -9,7 +9,7 @@ from server.domain.doors import may_sign
 from server.domain.recipients import may_fill, signed_at
 from server.domain.refusal import NotFound
 from server.domain.roles import Visitor
-from server.reading import follow_ups, shares, sittings, truth
+from server.reading import follow_ups, shares, sittings, truth, typing_told
 from server.reading.declarations import Values, as_answers, base, late_of, progress, required, talk_until
 from server.reading.receivers import receivers
 from server.reading.replies import asked_of, replies_of
@@ -49,6 +49,7 @@ async def view(visitor: Visitor, now: datetime) -> dict[str, Any]:
         "required": await required(declaration, values),
         "progress": await progress(declaration, values),
         "own_name": await _own_name(declaration, recipient, values) if fills else None,
+        "paper": (await typing_told.of([declaration])).get(declaration.id) if fills else None,
         "contacts": await _contacts(declaration, recipient) if fills else [],
         "set_aside": await _set_aside(declaration) if fills else [],
         "talk_until": talk_until(declaration, now) if fills else None,

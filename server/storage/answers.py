@@ -24,6 +24,7 @@ class AnswerOperation(Model):
     author = fields.CharField(max_length=10)  # apprentice or supervisor
     recipient_id = fields.UUIDField(null=True)
     door = fields.CharField(max_length=20, null=True)  # the recipient's way in; null from before it was kept
+    typing_id = fields.UUIDField(null=True)  # of storage.paper: came from a sheet of paper, by whose hand
     device = fields.CharField(max_length=40)
     device_name = fields.CharField(max_length=80, null=True)  # "iPhone · Safari"; null from before it was kept
     base = fields.BigIntField(null=True)
@@ -69,8 +70,9 @@ async def value_at(declaration_id: UUID, field: str, revision: int) -> Any:
 
 
 async def set_aside(declaration_id: UUID) -> list[AnswerOperation]:
-    """What lost on a phone that was handed over and is handed back, while the field has not moved since."""
-    lost = AnswerOperation.filter(declaration_id=declaration_id, outcome="conflict", door="handed_over")
+    """What lost on a phone that was handed over and is handed back, or typed in from paper, while the field has not
+    moved since."""
+    lost = AnswerOperation.filter(declaration_id=declaration_id, outcome="conflict", door__in=["handed_over", "paper"])
     rows = await lost.order_by("received_at")
     stands = await current(declaration_id) if rows else {}
     return [row for row in rows if stands.get(row.field, (None, 0))[1] == row.revision]

@@ -11,6 +11,8 @@ from server.domain.doors import may_sign
 from server.domain.recipients import may_fill
 from server.domain.refusal import NotFound, Refusal, SignedOut
 from server.domain.roles import Reader, Visitor
+from server.domain.typing_in import Side
+from server.domain.typing_in import side as side_of
 from server.storage import shares as stored_shares
 from server.storage.declarations import Declaration, Grant, Recipient
 from server.storage.panel_sessions import PanelSession
@@ -160,9 +162,20 @@ async def declaration_for(reader: Reader, declaration_id: UUID, *, lock: bool = 
     return found
 
 
+async def sees(reader: Reader, declaration: Declaration) -> bool:
+    """Whether a reader of the panel may see this one."""
+    return await Declaration.filter(to_reader(reader), id=declaration.id).exists()
+
+
 async def at_school(reader: Reader, declaration: Declaration) -> bool:
     """Whether the reader sees this one for a school."""
     return await Declaration.filter(to_school(reader), id=declaration.id).exists()
+
+
+async def types_in_as(reader: Reader, declaration: Declaration) -> Side:
+    """As what a reader may type in what was filled in on paper; NotFound for who only has it to read."""
+    place = await Recipient.get_or_none(declaration_id=declaration.id, address=reader.address, removed_at=None)
+    return side_of(place.role_list() if place else [], at_school=await at_school(reader, declaration))
 
 
 async def summons(reader: Reader, summons_id: UUID, *, lock: bool = False) -> Summons:

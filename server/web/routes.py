@@ -42,6 +42,7 @@ from server.web.panel import schools as panel_schools
 from server.web.panel import shared as panel_shared
 from server.web.panel import signing_in as panel_signing_in
 from server.web.panel import summonses as panel_summonses
+from server.web.panel import typing_in as panel_typing_in
 from server.web.panel import workplace as panel_workplace
 
 # Only what is the same for everybody is compressed: secrets and chosen text never share a compressed answer.
@@ -128,6 +129,7 @@ VISITS = [
     Route(f"{VISIT}/talk", talks.for_visitor),
     Route(f"{VISIT}/talk", talks.set_open, methods=["POST"]),
     Route(f"{VISIT}/confirmation", visits.ask_for_confirmation, methods=["POST"]),
+    Route(f"{VISIT}/confirmation/refuse", visits.refuse_typed, methods=["POST"]),
     Route(f"{VISIT}/submit", visits.submit, methods=["POST"]),
     Route(f"{VISIT}/take_back", versions.take_back, methods=["POST"]),
     Route(f"{VISIT}/correction/code", versions.ask_for_code, methods=["POST"]),
@@ -237,6 +239,8 @@ PANEL_DECLARATION = [
 PAPER = [
     Route("/papir", panel_paper.short),
     Route("/panel/paper", panel_paper.find),
+    Route(f"{CASE}/paper", panel_typing_in.show),
+    Route(f"{CASE}/paper", panel_typing_in.save, methods=["POST"]),
 ]
 
 FINAL_FORM = [

@@ -12,7 +12,14 @@ from tests.browser.people import until
 from tests.cast import Mailbox
 from tests.site import Site
 
-SCANNED = ("reminder", "declaration_contact", "declaration_submitted", "submission_receipt", "request_declined")
+SCANNED = (
+    "reminder",
+    "declaration_contact",
+    "declaration_submitted",
+    "submission_receipt",
+    "request_declined",
+    "confirmation_asked",
+)
 OPENED = "document.querySelector('main h1') !== null && !document.body.innerText.includes('Åbner erklæringen')"
 LINES = "input:not([type=radio], [type=checkbox]):visible"
 FILL = "fields => fields.forEach(field => { field.value = field.type === 'date' ? '2026-11-20' : 'test'; })"
@@ -27,7 +34,7 @@ def links(site: Site) -> Iterator[list[str]]:
         clients.append(httpx.Client(base_url=site.base_url))
         return clients[-1]
 
-    every_mail.walk(new, Mailbox(new()), "asked", "sent", "declined")
+    every_mail.walk(new, Mailbox(new()), "asked", "sent", "declined", "typed")
     yield sorted({link for mail in site.outbox() if mail["kind"] in SCANNED for link in every_mail.links(mail)})
     for client in clients:
         client.close()

@@ -158,6 +158,7 @@ def test_whoever_asked_gets_the_replies() -> None:
         "address_changed",
         "open_links",
         "request_declined",
+        "typed_refused",
         "signature_disputed",
         "mail_bounced",
         "no_answer_yet",

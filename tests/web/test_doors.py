@@ -43,7 +43,7 @@ def test_another_door_fills_in_the_same_draft_and_signs_with_the_code_from_the_m
     sent = caller.submit(submission_id, code=f"{code[:3]} {code[3:]}")
     assert sent.status_code == 200, sent.text
     payload = sent.json()["sealed"]["payload"]
-    assert (payload["schema"], payload["door"], payload["confirmed_by"]) == (2, door, "code")
+    assert (payload["schema"], payload["door"], payload["confirmed_by"]) == (3, door, "code")
     assert mailbox.all("submission_receipt", SUPERVISOR)
     assert caller.submit(submission_id, code=code).json()["sealed"] == sent.json()["sealed"]
 

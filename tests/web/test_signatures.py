@@ -24,7 +24,7 @@ def test_a_forwarded_link_is_sealed_with_who_filled_it_in_and_both_get_a_receipt
 ) -> None:
     supervisor.answer({**ANSWERS, "supervisor.name": STAND_IN["name"], "supervisor.filled_by": STAND_IN})
     payload = supervisor.submit().json()["sealed"]["payload"]
-    assert (payload["schema"], payload["filled_by"]) == (2, STAND_IN)
+    assert (payload["schema"], payload["filled_by"]) == (3, STAND_IN)
     assert payload["supervisor"]["address"] == SUPERVISOR
     for address, words in ((SUPERVISOR, "sendt fra dit link"), (STAND_IN["address"], "et link, der blev sendt videre")):
         (receipt,) = mailbox.all("submission_receipt", address)

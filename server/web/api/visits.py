@@ -86,6 +86,14 @@ async def ask_for_confirmation(request: Request) -> Response:
     return JSONResponse(await visits.view(visitor, who.now()))
 
 
+async def refuse_typed(request: Request) -> Response:
+    visitor = who.visitor(request)
+    body = await bodies.read(request, refusal_id=str, text=str)
+    deed_id = bodies.uuid(body["refusal_id"], "refusal_id")
+    await confirmations.refuse(visitor, deed_id, body["text"], now=who.now())
+    return JSONResponse(await visits.view(visitor, who.now()))
+
+
 async def ask_for_code(request: Request) -> Response:
     visitor = who.visitor(request)
     await bodies.read(request)

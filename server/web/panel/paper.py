@@ -27,4 +27,4 @@ async def find(request: Request) -> Response:
         found = await paper.behind(reader, typed)
     except InputInvalid as error:
         return page.again(request, "paper_code", error, reader=reader, form=Form({"code": [typed[:40]]}))
-    return RedirectResponse(f"/panel/declarations/{found}", 303, page.HEADERS)
+    return RedirectResponse(f"/panel/declarations/{found}/paper", 303, page.HEADERS)

@@ -18,7 +18,7 @@ def at(declaration_id: str) -> str:
 @pytest.mark.parametrize("address", [SCHOOL, SUPERVISOR, CONTACT])
 def test_it_leads_who_may_see_the_declaration_to_it(requested: str, panel: Panel, address: str) -> None:
     answer = panel(address).get(at(requested).lower())
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/panel/declarations/{requested}")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/panel/declarations/{requested}/paper")
 
 
 def test_the_printed_address_leads_there_by_way_of_signing_in(requested: str, panel: Panel, browser: Callable) -> None:

@@ -1,0 +1,23 @@
+"""That a declaration is typed in from paper, as it is told to its apprentice and to who confirms it."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from server.domain.moments import iso
+from server.storage import paper
+from server.storage.declarations import Declaration
+
+
+async def of(declarations: Collection[Declaration]) -> dict[UUID, dict[str, Any]]:
+    """By declaration that is still to be sent. The mailbox of who types stays out of it."""
+    found = await paper.newest([one.id for one in declarations if one.status == "requested"])
+    return {
+        id: {
+            "name": row.name,
+            "role": row.side,
+            "begun_at": iso(row.begun_at),
+            "refused": {"text": row.refused_text or "", "at": iso(row.refused_at)} if row.refused_at else None,
+        }
+        for id, row in found.items()
+    }
