@@ -38,7 +38,7 @@ async function bundle() {
   const script = (room, options) =>
     build({
       entryPoints: [`pwa/${room}.js`],
-      format: "esm",
+      format: "iife", // a browser keeps a worker's scripts compiled, but no modules: a start from the phone parses nothing
       external: ["/assets/*"], // the zipper is built already, and fetched when it is wanted
       define: { SHRINKER: path_of(shrinker), ZIPPER: path_of(zipper) },
       metafile: true,

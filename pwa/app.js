@@ -30,6 +30,7 @@ import { flush as flush_photo } from "./photo_book.js";
 import { taken_in } from "./photos/take_in.js";
 import { open_room } from "./room.js";
 import { ui } from "./state.js";
+import { current_person } from "./storage/device.js";
 import { t } from "./words.js";
 
 /** @type {import("./room.js").Room["routes"]} */
@@ -61,11 +62,14 @@ const ROUTES = [
   ["/app/photos/:id", photo],
 ];
 
+const here = current_person(); // while the room reads whether the phone was handed over: the list waits for one reading less
+here.catch(() => {}); // without storage: said by the room
+
 open_room({
   routes: ROUTES,
   async start() {
     take_up_hand_backs().catch(() => {});
-    await start();
+    await start(here);
     if (thanked()) ui({ told: t("handed.thanks") });
   },
   settle: () => Promise.all([flush(), flush_log(), flush_photo(), taken_in()]),

@@ -55,9 +55,12 @@ const editor = create_editor({
 /** @type {ReturnType<typeof start_loop> | null} */
 let loop = null;
 
-/** Reads who is signed in on this device and everything of theirs, shows it, and only then begins to sync. */
-export async function start() {
-  store.set({ person: store.get().handed ? null : await current_person() });
+/**
+ * Reads everything of who is signed in on this device, shows it, and only then begins to sync.
+ * @param {ReturnType<typeof current_person>} here who that is
+ */
+export async function start(here) {
+  store.set({ person: store.get().handed ? null : await here });
   const name = database();
   await Promise.all([read_catalogue(name ?? DEVICE), name && read_person(name)]);
   store.set({ ready: true });

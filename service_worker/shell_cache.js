@@ -53,8 +53,7 @@ export function way(request, origin, paths) {
 
 /** @param {string} version @param {string} path */
 export async function from_shell(version, path) {
-  const cache = await caches.open(shell_name(version));
-  return (await cache.match(path)) ?? fetch(path);
+  return (await caches.match(path, { cacheName: shell_name(version) })) ?? fetch(path);
 }
 
 /**

@@ -46,6 +46,7 @@ beforeEach(() => {
     open: async (/** @type {string} */ name) => stored.get(name) ?? stored.set(name, new Cache()).get(name),
     keys: async () => [...stored.keys()],
     delete: async (/** @type {string} */ name) => stored.delete(name),
+    match: async (/** @type {string} */ path, /** @type {{ cacheName: string }} */ { cacheName }) => stored.get(cacheName)?.match(path),
   });
   globalThis.Request = /** @type {any} */ (class { constructor(/** @type {string} */ url) { this.url = url; } });
   globalThis.fetch = async (/** @type {any} */ asked) => {
