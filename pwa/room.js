@@ -28,6 +28,7 @@ import { t } from "./words.js";
  * @property {() => Promise<unknown>} [settle] puts what is typed on the disk, before the document goes
  */
 
+const LONG_START = 300;
 const nothing_to_do = async () => {};
 
 /** @param {Room} room */
@@ -35,6 +36,7 @@ export function open_room({ routes, before = nothing_to_do, arrive = () => {}, s
   const here = room_of(location.pathname);
   /** @type {string | null} */
   let shown = null;
+  let quick = true; // a start that is soon over says nothing of itself: a flash helps nobody
 
   /** @param {string} path @returns {{ page: Page, params: Record<string, string> }} */
   function page_for(path) {
@@ -67,6 +69,8 @@ export function open_room({ routes, before = nothing_to_do, arrive = () => {}, s
     const state = store.get();
     const { page } = page_for(state.path);
     document.title = `${page.title(state)} · Logbog`;
+    quick &&= !state.ready && !state.trouble;
+    if (quick) return;
     render(state.ready ? page.view(state) : html`${state.trouble ? notices(state) : nothing}<main><p class="muted">${t("app.opening")}</p></main>`, document.body);
     document.querySelector("h1")?.setAttribute("tabindex", "-1");
   }
@@ -84,6 +88,10 @@ export function open_room({ routes, before = nothing_to_do, arrive = () => {}, s
   document.body.addEventListener("click", follow_link);
   watch_device();
   store.subscribe(draw);
+  setTimeout(() => {
+    quick = false;
+    draw();
+  }, LONG_START);
   follow_hands();
   take_up()
     .catch(() => {}) // without storage nothing can have been handed over; it is said below
