@@ -49,6 +49,7 @@ export function watch_updates({ offer, quiet, settle }) {
   let controlled = Boolean(navigator.serviceWorker.controller);
   navigator.serviceWorker.addEventListener("controllerchange", () => {
     if (controlled) settle().finally(reload_once);
+    else look(); // one that began to wait before this page was taken in
     controlled = true;
   });
   register(watch);
