@@ -35,12 +35,53 @@ def test_it_is_tagged_danish_and_made_for_ears() -> None:
     tags = readback.tags(content)
     assert tags[:2] == ["/Document", "/H1"]
     assert {"/H2", "/Table", "/THead", "/TH", "/TD", "/Figure"} <= set(tags)
+    assert tags.count("/Lbl") == tags.count("/LBody") == 7 + 1  # names with their values: who and when, and functions
+    assert tags.count("/TH") == 3 + 5  # the columns, and each work area with its goals
 
 
 def test_25_goals_with_long_remarks_are_two_pages() -> None:
     found = sealed.with_goals(25)
     found["payload"] |= {"remarks": "Ord og atter ord. " * 40, "special_needs": "Mere tid. " * 40}
     assert readback.pages(declarations.pdf(found, 1, BASE)) == 2
+
+
+@pytest.mark.parametrize("count", range(28, 61, 2))
+def test_no_work_area_stands_alone_at_the_foot_of_a_page(count: int) -> None:
+    found = sealed.with_goals(count)
+    areas = {goal["work_area_name"] for goal in found["payload"]["goals"]}
+    read = readback.lines(declarations.pdf(found, 1, BASE))
+    assert len(read) == 2
+    assert not areas & {line.strip() for line in read[0][-2:]}
+
+
+def test_a_correction_of_25_goals_is_two_pages_too() -> None:
+    found = sealed.with_goals(25)
+    found["payload"] |= {"correction": {"of": 1, "reason": "Et mål var sat for lavt. " * 5}, "remarks": "Ord. " * 80}
+    goals = [goal["text"] for goal in found["payload"]["goals"][:6]]
+    found["differences"] = [
+        *({"field": "goal", "name": text, "before": "Med hjælp", "after": "Som rutine"} for text in goals),
+        {"field": "remarks", "name": "", "before": "Andre ord. " * 40, "after": "Ord. " * 80},
+    ]
+    assert readback.pages(declarations.pdf(found, 2, BASE)) == 2
+
+
+LONG = "Oplæringsansvarligmaskinsnedkerværkførerassistent"
+
+
+@pytest.mark.parametrize("long", [LONG, f"{LONG.lower()}@snedkeriet.example", "W" * 120, "a.b_c@" * 30])
+def test_no_word_is_so_long_that_it_leaves_the_paper(long: str) -> None:
+    found = sealed.version(2, name=long, details__workplace_name=long, details__school_class=long)
+    found["payload"]["supervisor"] |= {"name": long, "title": long}
+    found["payload"] |= {
+        "school_contacts": [{"name": long, "address": "x"}],
+        "filled_by": {"name": long, "address": long},
+    }
+    found["payload"]["goals"][0] |= {"text": long, "work_area_name": long}
+    found["payload"]["work_areas"] = [{"name": long, "functions": [long]}]
+    found["differences"] = [{"field": "remarks", "name": long, "before": long, "after": long}]
+    left, right = readback.outermost(declarations.pdf(found, 2, BASE))
+    assert left > 17.5
+    assert right < 210 - 17.5
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
