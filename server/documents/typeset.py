@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import typst
@@ -28,6 +29,9 @@ UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )  # has no shape to miss
 NOT_SHOWN = "\N{WHITE SQUARE}"  # of which ours has a shape
+EMPTY = typst.Compiler(FOLDER / "empty.typ", root=FOLDER, ignore_system_fonts=True)
+FORGETTING = 4
+FORGETS = Lock()
 LONGEST = 40  # letters in a row: then a line may break between any two
 BREAK = "\N{ZERO WIDTH SPACE}"
 
@@ -45,7 +49,16 @@ def pdf(template: str, data: Mapping[str, Any], *, made_at: datetime) -> bytes:
         pdf_standards=["ua-1"],
         timestamp=int(made_at.timestamp()),
     )
+    _forget()
     return made
+
+
+def _forget() -> None:
+    """The typesetter keeps what it worked out until ten more documents did without it: 40 MB, and what people wrote.
+    Some empty ones after each, in less than a millisecond, leave the half of it."""
+    with FORGETS:
+        for _ in range(FORGETTING):
+            EMPTY.compile(format="pdf")
 
 
 def shown(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """The typesetter: what people wrote comes out as they wrote it, whatever it is, and is never evaluated."""
 
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
@@ -67,6 +68,13 @@ def test_hostile_texts_stand_as_they_were_written(template: str, text: str) -> N
         assert letters_of(typeset.settable(text)) in letters_of(read)
     assert "root:" not in read
     assert readback.claims(content)["ua"] == "1"
+
+
+def test_several_at_once_are_each_what_they_are_alone(template: str) -> None:
+    values = [{"title": f"Nummer {number}", "texts": [f"Ord {number}"] * 20} for number in range(24)]
+    alone = [typeset.pdf(template, one, made_at=AT) for one in values]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda one: typeset.pdf(template, one, made_at=AT), values)) == alone
 
 
 def test_the_same_values_make_the_same_bytes(template: str) -> None:
