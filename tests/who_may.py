@@ -22,11 +22,25 @@ EVERYBODY = (
     "other_reader",  # in the panel, an address on another one
     "staff",  # of the school whose code the declaration was made with
     "other_staff",
+    "trade_member",  # of the committee that owns the declaration's programme
+    "local_member",  # of the one that follows it at the school
     "operator",
 )
 # Whose it is, in whatever part: nobody else ever reads a word of it.
 CONCERNED = frozenset({"apprentice", "supervisor", "foreman", "contact", "school_contact", "staff"})
-PANEL = frozenset({"foreman", "contact", "school_contact", "other_reader", "staff", "other_staff", "operator"})
+PANEL = frozenset(
+    {
+        "foreman",
+        "contact",
+        "school_contact",
+        "other_reader",
+        "staff",
+        "other_staff",
+        "trade_member",
+        "local_member",
+        "operator",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -197,6 +211,7 @@ OF_THE_LINK: Rows = {
 
 CASE = "/panel/declarations/{declaration_id:uuid}"
 CLASS = "/panel/classes/{summons_id:uuid}"
+COMMITTEE = "/panel/committees/{committee_id:uuid}"
 OF_THE_PANEL: Rows = {
     "GET /panel": (IN_PANEL, NOTHING),
     "GET /panel/": (IN_PANEL, NOTHING),
@@ -262,6 +277,13 @@ OF_THE_PANEL: Rows = {
     "POST /panel/schools/{school_id:uuid}/staff": (OPERATOR, fixed(address="ny@ny.example", name="")),
     "POST /panel/schools/{school_id:uuid}/staff/{staff_id:uuid}/remove": (OPERATOR, NOTHING),
     "POST /panel/schools/{school_id:uuid}/remove": (OPERATOR, NOTHING),
+    "GET /panel/committees": (OPERATOR, NOTHING),
+    "POST /panel/committees": (OPERATOR, new("deed_id", kind="trade", name="Nyt udvalg", programmes="murer")),
+    f"GET {COMMITTEE}": (OPERATOR, NOTHING),
+    f"POST {COMMITTEE}": (OPERATOR, fixed(name="Udvalget", programmes="toemrer")),
+    f"POST {COMMITTEE}/members": (OPERATOR, fixed(address="ny@udvalg.example", member_name="Ny")),
+    f"POST {COMMITTEE}/members/{{member_id:uuid}}/remove": (OPERATOR, NOTHING),
+    f"POST {COMMITTEE}/remove": (OPERATOR, NOTHING),
     "GET /panel/classes": (ANY_STAFF, NOTHING),
     "GET /panel/classes.{kind}": (ANY_STAFF, NOTHING),
     "GET /panel/classes/new": (ANY_STAFF, NOTHING),

@@ -12,6 +12,7 @@ from server.domain import addresses, cvr, texts
 from server.domain import schools as rules
 from server.domain.refusal import FieldProblem, InputInvalid, NotFound, Refusal
 from server.storage import changes, school_readers, schools
+from server.storage.committees import Committee
 from server.storage.database import transaction
 from server.storage.schools import School, SchoolDomain, Staff
 from server.storage.summonses import Summons
@@ -98,6 +99,8 @@ async def remove(school_id: UUID, *, now: datetime) -> None:
         school = await _held(school_id)
         if await Summons.exists(school_id=school_id):
             raise Refusal("school_has_summonses")
+        if await Committee.exists(school_id=school_id):
+            raise Refusal("school_has_committee")
         left = await _addresses(Staff.filter(school_id=school_id))
         told = await school_readers.take(school_id)
         await school.delete()

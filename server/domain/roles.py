@@ -14,6 +14,17 @@ class SignedIn:
 
 
 @dataclass(frozen=True)
+class Seat:
+    """On a committee: `kind` is "trade", which owns the programmes, or "local", which follows them at a school."""
+
+    committee_id: UUID
+    kind: str
+    name: str
+    school_id: UUID | None
+    programmes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Reader:
     """Whoever is signed in to the panel: a mailbox, the person at it, and the schools whose staff it is."""
 
@@ -22,6 +33,7 @@ class Reader:
     name: str  # empty when they did not say
     schools: tuple[UUID, ...] = ()
     operator: bool = False
+    seats: tuple[Seat, ...] = ()  # on committees: they see figures, and no declaration by it
     sides: frozenset[str] = frozenset()  # of "school", "workplace", "shared": what there is to read, and as what
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from server.domain.moments import iso
 from server.domain.roles import Reader
+from server.reading import committees
 from server.storage import schools, shares, visible
 from server.storage.declarations import Recipient
 from server.storage.panel_sessions import PanelSession
@@ -23,6 +24,7 @@ async def reader(token_hash: str, operators: Collection[str], now: datetime) -> 
         session.name,
         schools=worked_for,
         operator=session.address in operators,
+        seats=await committees.seats(session.address),
         sides=await _sides(session.address, bool(worked_for), now),
     )
     return found, session.last_seen_at
@@ -30,7 +32,9 @@ async def reader(token_hash: str, operators: Collection[str], now: datetime) -> 
 
 async def knows(address: str, now: datetime) -> bool:
     """Whether there is anything in the panel for an address, beside what the operator may do."""
-    return bool(await schools.worked_for(address)) or bool(await _sides(address, False, now))
+    if await schools.worked_for(address) or await committees.seats(address):
+        return True
+    return bool(await _sides(address, False, now))
 
 
 async def _sides(address: str, works_at_school: bool, now: datetime) -> frozenset[str]:

@@ -23,7 +23,7 @@ MODELS = [
         "receipts", "changes", "editions", "limits", "outbox", "outbox_texts", "photo_counts",
         "log_entries", "push_subscriptions",
         "disputes", "short_codes", "reminders", "school_reminders", "corrections", "replies",
-        "schools", "summonses", "panel_sessions", "access_log", "follow_ups", "shares", "listed", "paper",
+        "schools", "summonses", "panel_sessions", "access_log", "follow_ups", "shares", "listed", "paper", "committees",
     )
 ]  # fmt: skip
 APP = "logbog"

@@ -32,6 +32,7 @@ from server.web.api import (
 from server.web.panel import access as panel_access
 from server.web.panel import case_owners as panel_case_owners
 from server.web.panel import classes as panel_classes
+from server.web.panel import committees as panel_committees
 from server.web.panel import declaration as panel_declaration
 from server.web.panel import declaration_file, declaration_zips, declarations_list, missing_files
 from server.web.panel import final_form as panel_final_form
@@ -200,6 +201,17 @@ PANEL_SCHOOLS = [
     Route(f"{SCHOOL}/remove", panel_schools.remove, methods=["POST"]),
 ]
 
+COMMITTEE = "/panel/committees/{committee_id:uuid}"
+PANEL_COMMITTEES = [
+    Route("/panel/committees", panel_committees.index),
+    Route("/panel/committees", panel_committees.add, methods=["POST"]),
+    Route(COMMITTEE, panel_committees.show),
+    Route(COMMITTEE, panel_committees.change, methods=["POST"]),
+    Route(f"{COMMITTEE}/members", panel_committees.add_member, methods=["POST"]),
+    Route(f"{COMMITTEE}/members/{{member_id:uuid}}/remove", panel_committees.remove_member, methods=["POST"]),
+    Route(f"{COMMITTEE}/remove", panel_committees.remove, methods=["POST"]),
+]
+
 PANEL_SHARED = [
     Route("/panel/shared", panel_shared.index),
     Route("/panel/shared/{share_id:uuid}", panel_shared.one),
@@ -280,6 +292,7 @@ PANEL = [
     *PANEL_ZIPS,
     *PANEL_MISSING,
     *PANEL_SCHOOLS,
+    *PANEL_COMMITTEES,
     *PANEL_SHARED,
     *PANEL_SUMMONSES,
     *PANEL_WORKPLACE,

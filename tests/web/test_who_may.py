@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from server import settings
 from server.settings import Settings
 from server.storage import database
+from server.storage.committees import Committee, CommitteeMember
 from server.storage.panel_sessions import PanelSession
 from server.storage.schools import School, SchoolDomain, Staff
 from server.storage.sessions import Session
@@ -37,6 +38,7 @@ from tests.who_may import ANYBODY, CONCERNED, EVERYBODY, ROWS, Group, World
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 OPERATOR, STAFF, OTHER_STAFF = "drift@logbog.example", "lone@skole.example", "per@anden.example"
+TRADE_MEMBER, LOCAL_MEMBER = "bo@udvalg.example", "ida@luu.example"
 CODE = "SNEDKR2A"
 # Stands in everything that is not for everybody: whoever reads it saw what was somebody's.
 MARK = "Hemmelig"
@@ -80,6 +82,22 @@ async def spare() -> dict[str, str]:
     person = await Staff.create(id=uuid4(), school=found, address="x@tredje.example", name="", created_at=now)
     domain = await SchoolDomain.create(id=uuid4(), school=found, domain="tredje.example", created_at=now)
     return {"spare_school_id": str(found.id), "staff_id": str(person.id), "domain_id": str(domain.id)}
+
+
+async def committees(school_id: UUID) -> dict[str, str]:
+    """A trade committee and a local one with a member each; and one that the operator may take to pieces."""
+    now, made = datetime.now(UTC), {}
+    for kind, programme, address in (
+        ("trade", "bygningssnedker", TRADE_MEMBER), ("local", "bygningssnedker", LOCAL_MEMBER), ("trade", "x", "x@x.dk")
+    ):  # fmt: skip
+        school = school_id if kind == "local" else None
+        row = await Committee.create(
+            id=uuid4(), kind=kind, name="Udvalg", programmes=programme, school_id=school, created_at=now
+        )
+        member = await CommitteeMember.create(id=uuid4(), committee=row, address=address, name="", created_at=now)
+        made |= {"committee_id": str(row.id), "member_id": str(member.id)}
+        made |= {f"{kind}_committee_id": str(row.id)} if programme != "x" else {}
+    return made
 
 
 async def session_ids() -> tuple[UUID, UUID]:
@@ -128,6 +146,7 @@ class Stage:
             school_recipient_id=next(row["id"] for row in rows if row["address"] == SCHOOL),
             app_session_id=str(app_session), panel_session_id=str(panel_session),
             **running.portal.call(spare),
+            **running.portal.call(committees, school_id),
             name="icon.svg", kind="csv", path="x", token="x",
         )  # fmt: skip
         self.people: People = {
@@ -142,6 +161,8 @@ class Stage:
             "other_reader": self.reader("kontor@sted.example"),
             "staff": self.reader(STAFF),
             "other_staff": self.reader(OTHER_STAFF),
+            "trade_member": self.reader(TRADE_MEMBER),
+            "local_member": self.reader(LOCAL_MEMBER),
             "operator": self.reader(OPERATOR),
         }
 

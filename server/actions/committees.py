@@ -1,0 +1,80 @@
+"""Keeping the registry of committees and their members: only the operator does. Members see figures, never names."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from server.domain import addresses, texts
+from server.domain import committees as rules
+from server.domain.refusal import NotFound
+from server.storage import committees
+from server.storage.committees import LOCAL, Committee, CommitteeMember
+from server.storage.database import transaction
+from server.storage.schools import School
+
+
+async def add(
+    committee_id: UUID, kind: str, name: str, programmes: Sequence[str], school_id: UUID | None, *, now: datetime
+) -> None:
+    """The same id again: nothing more happens. A local committee follows one school, a trade committee none."""
+    async with transaction():
+        if await Committee.exists(id=committee_id):
+            return
+        facts = await _demanded(committee_id, kind, name, programmes, school_id)
+        await Committee.create(id=committee_id, kind=kind, created_at=now, **facts)
+
+
+async def change(committee_id: UUID, name: str, programmes: Sequence[str], school_id: UUID | None) -> None:
+    """Another name, other programmes, another school; what kind it is stays."""
+    async with transaction():
+        row = await _held(committee_id)
+        facts = await _demanded(committee_id, row.kind, name, programmes, school_id)
+        await Committee.filter(id=committee_id).update(**facts)
+
+
+async def _demanded(
+    committee_id: UUID, kind: str, name: str, programmes: Sequence[str], school_id: UUID | None
+) -> dict[str, Any]:
+    school = school_id if kind == LOCAL else None
+    known = bool(school) and await School.exists(id=school)
+    rules.demand(kind, name, programmes, known, await committees.owned(committee_id))
+    keys = " ".join(dict.fromkeys(programmes))
+    return {"name": texts.tidy(name), "programmes": keys, "school_id": school}
+
+
+async def add_member(committee_id: UUID, address: str, name: str, *, now: datetime) -> None:
+    """Sees the committee's pages from now on. An address that was removed comes back."""
+    async with transaction():
+        await _held(committee_id)
+        rules.demand_member(address, name)
+        named, whose = texts.tidy(name), addresses.normal(address)
+        known = CommitteeMember.filter(committee_id=committee_id, address=whose)
+        if not await known.update(name=named, removed_at=None):
+            await CommitteeMember.create(
+                id=uuid4(), committee_id=committee_id, address=whose, name=named, created_at=now
+            )
+
+
+async def remove_member(committee_id: UUID, member_id: UUID, *, now: datetime) -> None:
+    """Sees nothing of it from this moment."""
+    async with transaction():
+        await _held(committee_id)
+        row = await CommitteeMember.get_or_none(id=member_id, committee_id=committee_id)
+        if row is None:
+            raise NotFound
+        await CommitteeMember.filter(id=member_id, removed_at=None).update(removed_at=now)
+
+
+async def remove(committee_id: UUID) -> None:
+    """Leaves the registry with its members; what it published stands."""
+    async with transaction():
+        row = await _held(committee_id)
+        await row.delete()
+
+
+async def _held(committee_id: UUID) -> Committee:
+    row = await Committee.filter(id=committee_id).select_for_update().first()
+    if row is None:
+        raise NotFound
+    return row
