@@ -9,6 +9,7 @@ import * as declaration from "./pages/declaration.js";
 import * as declarations from "./pages/declarations.js";
 import * as details from "./pages/details.js";
 import * as doors from "./pages/doors.js";
+import * as everything from "./pages/everything.js";
 import * as goals from "./pages/goals.js";
 import * as home from "./pages/home.js";
 import * as log from "./pages/log.js";
@@ -41,6 +42,7 @@ const ROUTES = [
   ["/app/summons", summons],
   ["/app/unsent", unsent],
   ["/app/profile/address", address],
+  ["/app/profile/everything", everything],
   ["/app/goals", goals],
   ["/app/progress", progress],
   ["/app/declarations", declarations],

@@ -3,6 +3,7 @@ import refusals from "./words/da/refusals.json" with { type: "json" };
 import app from "./words/da/app.json" with { type: "json" };
 import conflict from "./words/da/conflict.json" with { type: "json" };
 import declining from "./words/da/declining.json" with { type: "json" };
+import everything from "./words/da/everything.json" with { type: "json" };
 import lost_links from "./words/da/lost_links.json" with { type: "json" };
 import shares from "./words/da/shares.json" with { type: "json" };
 import summons from "./words/da/summons.json" with { type: "json" };
@@ -31,7 +32,7 @@ import versions from "./words/da/versions.json" with { type: "json" };
 /** @typedef {Record<string, string | number | null | undefined>} Facts */
 
 /** @type {Record<string, string>} */
-const words = { ...refusals, ...app, ...conflict, ...declaration, ...declining, ...discarded, ...doors, ...files, ...log, ...lost_links, ...mail, ...message, ...openings, ...photos, ...progress, ...profile, ...push, ...reading, ...reminding, ...shares, ...signatures, ...sitting, ...summons, ...supervisor, ...truth, ...typed, ...unsent, ...versions };
+const words = { ...refusals, ...app, ...conflict, ...declaration, ...declining, ...discarded, ...doors, ...everything, ...files, ...log, ...lost_links, ...mail, ...message, ...openings, ...photos, ...profile, ...progress, ...push, ...reading, ...reminding, ...shares, ...signatures, ...sitting, ...summons, ...supervisor, ...truth, ...typed, ...unsent, ...versions };
 
 /**
  * The sentence for a key, its gaps filled.

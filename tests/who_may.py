@@ -141,6 +141,7 @@ OF_THE_APPRENTICE: Rows = {
     "POST /api/sessions/{session_id:uuid}/end": (OWN, NOTHING),
     "POST /api/log/operations": (APP, fixed(device="d", app="test", operations=[])),
     "POST /api/photo_count": (APP, fixed(device="d", count=1)),
+    "GET /api/everything.zip": (APP, NOTHING),
     "GET /api/profile": (APP, NOTHING),
     "PATCH /api/profile": (APP, fixed(name="Lærling Eksempel")),
     "POST /api/profile/address/code": (APP, fixed(address="nyt@post.example")),

@@ -6,6 +6,7 @@ import { change_profile, type_profile } from "../desk.js";
 import { one_of, tick } from "../parts/choices.js";
 import { devices, load_devices } from "../parts/devices.js";
 import { error_summary } from "../parts/error_summary.js";
+import { everything_card } from "../parts/everything_card.js";
 import { field } from "../parts/field.js";
 import { icon } from "../parts/icon.js";
 import { page } from "../parts/page.js";
@@ -63,7 +64,7 @@ export function view(state) {
         <p>${state.profile.address}</p>
         <a class="button second" href="/app/profile/address">${t("profile.change_address")}</a>
       </section>
-      ${push_section(state)} ${devices(state)} ${sign_out_section(state)}
+      ${push_section(state)} ${everything_card()} ${devices(state)} ${sign_out_section(state)}
       <p class="stack"><a href="/app/unsent">${t("unsent.see")}</a><a href="/app/about">${t("about.title")}</a></p>
     `,
     action: changed ? html`<button class="button" form="profile">${t("profile.save")}</button>` : nothing,
