@@ -7,6 +7,7 @@ import { icon } from "./icon.js";
 import { page } from "./page.js";
 import { needs_code } from "./signing.js";
 import { others, same_hand } from "./sitting.js";
+import { typed_under_way } from "./typed_told.js";
 import { ui } from "../state.js";
 import { count, day_in_words, t } from "../words.js";
 
@@ -30,7 +31,7 @@ function is_this_you(state, visit) {
         <p>${value("workplace_name")}. ${t("who.ends", { day: day_in_words(value("training_period_ends_on")) })}</p>
         <p class="muted">${needs_code(visit) ? t("who.for", { name: recipient.name || recipient.address }) : t("who.to", { name: recipient.name ? `${recipient.name}, ${recipient.address}` : recipient.address })}</p>
       </section>
-      ${before(visit)}
+      ${visit.paper ? typed_under_way(visit) : before(visit)}
       <p>${t("who.takes")}</p>
       ${law ? html`<p class="small muted">${t("who.law", { order: law.order, paragraph: law.references.declaration?.paragraph })}</p>` : nothing}
       ${others(visit)}
@@ -51,11 +52,12 @@ function before({ answers }) {
 }
 
 /** Whoever says yes need not type the name that stands on the link; who had the pen before is no more who fills in. @param {Visit} visit */
-function begin({ answers, own_name, recipient }) {
+function begin({ answers, own_name, recipient, paper }) {
   ui({ me: true });
   type_form("who", { me: true });
   scrollTo(0, 0);
   const stands = answers["supervisor.name"]?.value;
+  if (stands && paper) return; // as it was signed on the paper
   if (own_name === false && stands !== recipient.name) return edit({ "supervisor.name": recipient.name || null, "supervisor.title": null });
   if (stands) return;
   const { name = recipient.name, title = "" } = same_hand(recipient.address) ?? {};

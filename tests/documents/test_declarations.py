@@ -116,3 +116,28 @@ def test_it_is_a_picture_that_opens() -> None:
     written = io.BytesIO()
     readback.picture(declarations.pdf(sealed.version(), 1, BASE)).save(written, "PNG")
     assert written.getvalue().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("typed_by", "told"),
+    [
+        ({"name": "Hanne Holm", "role": "school"}, "Hanne Holm, skolen"),
+        ({"name": "#eval[1] Ærø", "role": "workplace"}, "#eval[1] Ærø, lærestedet"),
+        (None, ""),
+    ],
+)
+def test_it_says_who_typed_it_in_from_paper(typed_by: dict[str, str] | None, told: str) -> None:
+    found = sealed.version()
+    found["payload"] |= {"door": "paper" if typed_by else "mail_link", "typed_by": typed_by}
+    text = readback.text(declarations.pdf(found, 1, BASE))
+    assert ("Fra papir, tastet af" in text) is bool(typed_by)
+    assert told in text
+    assert ("på papir" in text) is bool(typed_by)
+
+
+@pytest.mark.parametrize("schema", [1, 2])
+def test_what_was_sealed_before_paper_could_be_typed_in_is_still_read(schema: int) -> None:
+    found = sealed.version()
+    gone = ("typed_by",) if schema == 2 else ("typed_by", "filled_by", "confirmed_by")
+    found["payload"] = {name: value for name, value in found["payload"].items() if name not in gone}
+    assert "Mester Eksempel" in readback.text(declarations.pdf(found, 1, BASE))
