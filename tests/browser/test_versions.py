@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Look, Open
 from tests.browser.people import SCHOOL, SUPERVISOR, ask, fill_in, fill_profile, link_of, prepare, send, sign_in
+from tests.documents import readback
 from tests.site import Site
 
 
@@ -155,6 +156,10 @@ def test_a_correction_is_seen_by_the_school_beside_the_version_before(
     school.get_by_text("Version 1, den tidligere").click()
     expect(school.get_by_text("Version 1, låst")).to_be_visible()
     look(school, "versions")
+    for button, says in (("Gem som PDF", "Version 2 af 2"), ("Gem version 1 som PDF", "Version 1 af 2")):
+        with school.expect_download() as saved:
+            school.get_by_role("button", name=button, exact=True).click()
+        assert says in readback.text(Path(saved.value.path()).read_bytes())
     school.emulate_media(media="print")
     expect(school.get_by_text("Version 2 af 2, låst")).to_be_visible()
     expect(school.get_by_text("Version 1, låst")).not_to_be_visible()
