@@ -92,6 +92,11 @@ class Settings:
         return self.database_url.startswith("sqlite:")
 
     @property
+    def mail_is_encrypted(self) -> bool:
+        """Whether mails leave the machine by TLS or not at all; on plain loopback nobody knows what comes after."""
+        return self.smtp is not None and self.smtp.tls in ("starttls", "tls")
+
+    @property
     def secure_cookies(self) -> bool:
         return self.base_url.startswith("https:")
 

@@ -50,6 +50,8 @@ def show(name: str) -> None:
     """One school: its id, domains, staff, and how many declarations were sent to it."""
     known = with_database(settings(), _find(name))
     click.echo(f"{known['name']}  {known['cvr'] or ''}  {known['id']}  {known['declarations']} declarations")
+    if known["mail"]["attaches_pdf"]:
+        click.echo(f"  PDF in its mails, {known['mail']['by']}, {known['mail']['at']}")
     for row in known["domains"]:
         click.echo(f"  {row['domain']}")
     for row in known["staff"]:

@@ -13,6 +13,8 @@ from markupsafe import Markup
 
 from server import tokens, words
 from server.danish_dates import clock, in_words
+from server.delivery import school_files
+from server.delivery.attachments import Attachment
 from server.reading.mail_facts import Remembered
 from server.reading.mail_facts import facts as read_facts
 from server.settings import Settings
@@ -71,15 +73,6 @@ TEMPLATES.filters["sentence"] = lambda name, family: words.text(f"{family}.{name
 
 
 @dataclass(frozen=True)
-class Attachment:
-    """A file that goes along. `name` is plain ASCII and nobody's name."""
-
-    name: str
-    media_type: str
-    content: bytes
-
-
-@dataclass(frozen=True)
 class Mail:
     """One mail as it goes. `unsubscribe`: where a mail that repeats itself can be stopped."""
 
@@ -99,10 +92,11 @@ class Mail:
 async def render(message: OutboxMessage, settings: Settings, remembered: Remembered | None = None) -> Mail:
     """Links and codes are derived here, from ids and today's generation; the row holds neither."""
     known = await read_facts(message, remembered)
+    files = await school_files.attached(message, settings)
     stop = _stop_link(known, settings)
     links = [{**one, "link": _link(one, settings)} for one in known["links"] or []]
     told = {**known, "links": links, "link": _link(known, settings), "stop_link": stop, "code": _code(known, settings),
-            "base_url": settings.base_url, "contact": settings.contact}  # fmt: skip
+            "base_url": settings.base_url, "contact": settings.contact, "attached": bool(files)}  # fmt: skip
     reply_to = known["writer"]["address"] if known["writer"] else known["apprentice_address"]
     mailed = KINDS[message.kind] and reply_to != message.to
     return Mail(
@@ -116,6 +110,7 @@ async def render(message: OutboxMessage, settings: Settings, remembered: Remembe
         message_id=f"<{message.id.hex}@{urlsplit(settings.base_url).hostname}>",
         reply_to=reply_to if mailed else None,
         unsubscribe=stop or None,
+        attachments=files,
     )
 
 

@@ -18,6 +18,11 @@ def pdf(version: Told, of_how_many: int, base_url: str) -> bytes:
     return typeset.pdf("declaration", _told(version, of_how_many, base_url), made_at=sealed_at)
 
 
+def file_name(version: Told) -> str:
+    """Plain ASCII and nobody's name."""
+    return f"oplaeringserklaering-h{version['payload']['period']['main_course']}-{version['digest'][:8]}.pdf"
+
+
 def verify_address(digest: str, base_url: str) -> str:
     return f"{base_url}/verify?digest={digest}"
 

@@ -17,6 +17,9 @@ class School(Model):
     name = fields.CharField(max_length=120)
     cvr = fields.CharField(max_length=8, null=True)
     created_at = fields.DatetimeField()
+    attaches_pdf = fields.BooleanField(db_default=False)  # of what was sealed, in the mails to its own domains
+    attaches_pdf_at = fields.DatetimeField(null=True)  # when that was last decided, and by whom
+    attaches_pdf_by = fields.CharField(max_length=400, null=True)
 
     class Meta:
         table = "school"

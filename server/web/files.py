@@ -36,8 +36,7 @@ async def declaration(request: Request, sealed: Told, wanted: Told) -> Response:
     """A version of `sealed` as a PDF."""
     base_url, all = who.settings(request).base_url, len(sealed["versions"]) + 1
     content = await run_in_threadpool(declarations.pdf, wanted, all, base_url)
-    course = wanted["payload"]["period"]["main_course"]
-    return saved(content, f"oplaeringserklaering-h{course}-{wanted['digest'][:8]}.pdf", PDF)
+    return saved(content, declarations.file_name(wanted), PDF)
 
 
 async def final_form(request: Request, kind: str, known: Known, agreement: Agreement) -> Response:

@@ -35,7 +35,7 @@ from server.web.panel import case_owners as panel_case_owners
 from server.web.panel import classes as panel_classes
 from server.web.panel import committees as panel_committees
 from server.web.panel import declaration as panel_declaration
-from server.web.panel import declaration_file, declaration_zips, declarations_list, missing_files
+from server.web.panel import declaration_file, declaration_zips, declarations_list, missing_files, school_mail
 from server.web.panel import final_form as panel_final_form
 from server.web.panel import letters as panel_letters
 from server.web.panel import missing as panel_missing
@@ -201,6 +201,9 @@ PANEL_SCHOOLS = [
     Route(f"{SCHOOL}/staff", panel_schools.add_staff, methods=["POST"]),
     Route(f"{SCHOOL}/staff/{{staff_id:uuid}}/remove", panel_schools.remove_staff, methods=["POST"]),
     Route(f"{SCHOOL}/remove", panel_schools.remove, methods=["POST"]),
+    Route(f"{SCHOOL}/mail", school_mail.decide_for_them, methods=["POST"]),
+    Route(school_mail.HERE, school_mail.show),
+    Route(f"{school_mail.HERE}/{{school_id:uuid}}", school_mail.decide, methods=["POST"]),
 ]
 
 COMMITTEE = "/panel/committees/{committee_id:uuid}"

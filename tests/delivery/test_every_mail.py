@@ -58,6 +58,7 @@ def told(**other: Any) -> dict[str, Any]:
         "contact": "kontakt@logbog.example",
         "digest": "3f" * 32,
         "version_number": 2,
+        "attached": False,
         "supervisor_name": "Mester Eksempel",
         "reason": "mistake",
         "because": "unknown_mailbox",
@@ -139,6 +140,13 @@ def test_the_link_and_the_code_stand_in_both_forms(kind: str) -> None:
         assert LINK in text
         assert html.count(f'href="{LINK}"') >= 1
     assert ("918273" in text) == ("918273" in html) == kind.endswith("_code")
+
+
+def test_a_file_is_spoken_of_only_where_one_goes_along() -> None:
+    for bare, kinds in ((True, set()), (False, {"declaration_submitted", "declaration_corrected"})):
+        made = {kind: parts(kind, told(attached=not bare)) for kind in KINDS}
+        assert {kind for kind, (_, text, html) in made.items() if "er vedhæftet som PDF" in text} == kinds
+        assert {kind for kind, (_, text, html) in made.items() if "er vedhæftet som PDF" in html} == kinds
 
 
 def test_only_reminders_tell_how_to_stop_them() -> None:

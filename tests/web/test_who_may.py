@@ -199,7 +199,7 @@ def meant(gap: str, pattern: str) -> str:
     if gap == "session_id":
         return "panel_session_id" if pattern.startswith("/panel") else "app_session_id"
     if gap == "school_id":
-        return "spare_school_id"
+        return "school_id" if pattern.startswith("/panel/access/") else "spare_school_id"
     if gap == "declaration_id" and pattern.endswith((".pdf", ".zip")):
         return "sealed_id"
     if pattern == "/api/shares/{share_id:uuid}/end":

@@ -44,11 +44,13 @@ async def show(request: Request) -> Response:
     """`?domain=…`, `?staff=…` and `?remove=1` ask first; only the form that is then shown does it."""
     reader = await _operator(request)
     asked = {name: request.query_params.get(name, "") for name in ("domain", "staff", "remove")}
-    return page.show(request, "school", reader=reader, asked=asked, school=await _about(request))
+    return page.show(request, "school", reader=reader, asked=asked, **await _about(request))
 
 
 async def _about(request: Request) -> dict[str, Any]:
-    return await reading.one(request.path_params["school_id"])
+    """`encrypted`: whether mails can bring anything along."""
+    known = await reading.one(request.path_params["school_id"])
+    return {"school": known, "encrypted": who.settings(request).mail_is_encrypted}
 
 
 async def _do(request: Request, reader: Reader, form: Form, deed: Awaitable[None], said: str) -> Response:
@@ -59,7 +61,7 @@ async def _do(request: Request, reader: Reader, form: Form, deed: Awaitable[None
         raise
     except Refusal as error:
         asked = dict.fromkeys(("domain", "staff", "remove"), "")
-        facts: dict[str, Any] = {"asked": asked, "school": await _about(request)}
+        facts: dict[str, Any] = {"asked": asked, **await _about(request)}
         return page.again(request, "school", error, reader=reader, form=form, **facts)
     return page.done(f"{LIST}/{request.path_params['school_id']}", said)
 
