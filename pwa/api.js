@@ -10,6 +10,7 @@ export const on_answer = (listener) => {
 };
 
 const PATIENCE = 20_000; // milliseconds
+const JSON_BODY = { "content-type": "application/json" };
 
 /** @import { Reply } from "./types.d.ts" */
 
@@ -19,7 +20,7 @@ const PATIENCE = 20_000; // milliseconds
  * @returns {Promise<Reply>}
  */
 export async function call(method, path, { body, headers = {} } = {}) {
-  const sent = { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers };
+  const sent = { ...(body === undefined ? {} : JSON_BODY), ...headers };
   const reply = await ask(path, { method, headers: sent, body: body === undefined ? undefined : JSON.stringify(body) }, async (answer) => {
     const retry = Number(answer.headers.get("retry-after"));
     return {
@@ -33,13 +34,17 @@ export async function call(method, path, { body, headers = {} } = {}) {
 }
 
 /**
- * A file of the server's under the name it gives; without one, what the server says instead.
- * @param {string} path @param {number} [patience] milliseconds
- * @returns {Promise<{ status: number, file?: File, message?: string }>}
+ * A file of the server's under the name it gives; without one, what the server says instead. With a `body` it is made of that.
+ * @param {string} path @param {{ patience?: number, body?: unknown }} [options] `patience` in milliseconds
+ * @returns {Promise<{ status: number, file?: File, message?: string, fields?: { field: string, message: string }[] }>}
  */
-export async function fetch_file(path, patience = PATIENCE) {
-  const found = await ask(path, {}, async (answer) => {
-    if (!answer.ok) return { status: answer.status, message: (await read_json(answer))?.message };
+export async function fetch_file(path, { patience = PATIENCE, body } = {}) {
+  const request = body === undefined ? {} : { method: "POST", headers: JSON_BODY, body: JSON.stringify(body) };
+  const found = await ask(path, request, async (answer) => {
+    if (!answer.ok) {
+      const { message, fields } = (await read_json(answer)) ?? {};
+      return { status: answer.status, message, fields };
+    }
     const name = /filename="([\w.-]+)"/.exec(answer.headers.get("content-disposition") ?? "")?.[1];
     if (!name) throw new Error("not our file"); // a hotel's login page, say
     return { status: answer.status, file: new File([await answer.blob()], name, { type: answer.headers.get("content-type") ?? "" }) };

@@ -10,6 +10,7 @@ import * as declarations from "./pages/declarations.js";
 import * as details from "./pages/details.js";
 import * as doors from "./pages/doors.js";
 import * as everything from "./pages/everything.js";
+import * as final_form from "./pages/final_form.js";
 import * as goals from "./pages/goals.js";
 import * as home from "./pages/home.js";
 import * as log from "./pages/log.js";
@@ -54,6 +55,7 @@ const ROUTES = [
   ["/app/declarations/:id/self/:step", self_assessment],
   ["/app/declarations/:id/review", review],
   ["/app/declarations/:id/message", message],
+  ["/app/final_form", final_form],
   ["/app/send_on", send_on],
   ["/app/log", log],
   ["/app/log/:id", log_entry],

@@ -12,6 +12,8 @@ import truth from "./words/da/truth.json" with { type: "json" };
 import discarded from "./words/da/discarded.json" with { type: "json" };
 import declaration from "./words/da/declaration.json" with { type: "json" };
 import mail from "./words/da/mail.json" with { type: "json" };
+import final_form from "./words/da/final_form.json" with { type: "json" };
+import paper_form from "./words/da/paper_form.json" with { type: "json" };
 import files from "./words/da/files.json" with { type: "json" };
 import doors from "./words/da/doors.json" with { type: "json" };
 import log from "./words/da/log.json" with { type: "json" };
@@ -32,7 +34,7 @@ import versions from "./words/da/versions.json" with { type: "json" };
 /** @typedef {Record<string, string | number | null | undefined>} Facts */
 
 /** @type {Record<string, string>} */
-const words = { ...refusals, ...app, ...conflict, ...declaration, ...declining, ...discarded, ...doors, ...everything, ...files, ...log, ...lost_links, ...mail, ...message, ...openings, ...photos, ...profile, ...progress, ...push, ...reading, ...reminding, ...shares, ...signatures, ...sitting, ...summons, ...supervisor, ...truth, ...typed, ...unsent, ...versions };
+const words = { ...refusals, ...app, ...conflict, ...declaration, ...declining, ...discarded, ...doors, ...everything, ...files, ...final_form, ...log, ...lost_links, ...mail, ...message, ...openings, ...paper_form, ...photos, ...profile, ...progress, ...push, ...reading, ...reminding, ...shares, ...signatures, ...sitting, ...summons, ...supervisor, ...truth, ...typed, ...unsent, ...versions };
 
 /**
  * The sentence for a key, its gaps filled.

@@ -174,6 +174,8 @@ OF_THE_APPRENTICE: Rows = {
     "GET /api/final_form": (APP, NOTHING),
     "POST /api/final_form": (
         APP, fixed(kind="final", agreement_started_on=None, agreement_ended_on=None, why=None)),
+    "GET /api/paper_form.pdf": (replace(APP, nothing_there=True), NOTHING),
+    f"GET {MINE}/paper_form.pdf": (replace(OWN, nothing_there=True), NOTHING),
     f"POST {MINE}/withdraw": (OWN, new("withdrawal_id", reason="mistake")),
     f"POST {MINE}/discard": (OWN, new("discard_id")),
     f"POST {MINE}/restore": (OWN, new("restore_id")),
@@ -238,6 +240,9 @@ OF_THE_PANEL: Rows = {
     f"GET {CASE}/final_form": (READERS, NOTHING),
     f"POST {CASE}/final_form": (READERS, fixed(kind="final")),
     f"GET {CASE}/all.zip": (panel("foreman", "contact", "school_contact"), NOTHING),
+    "GET /panel/paper_form": (IN_PANEL, NOTHING),
+    "GET /panel/paper_form.pdf": (replace(IN_PANEL, nothing_there=True), NOTHING),
+    f"GET {CASE}/paper_form.pdf": (replace(READERS, nothing_there=True), NOTHING),
     f"POST {CASE}/read": (READERS, new("read_id", name="Læser")),
     f"POST {CASE}/owner": (AT_SCHOOL, fixed(owner="nobody", seen="nobody")),
     f"POST {CASE}/note": (AT_SCHOOL, fixed(note="Øv samlinger", revision="0")),

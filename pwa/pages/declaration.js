@@ -16,6 +16,7 @@ import { icon } from "../parts/icon.js";
 import { not_assessed } from "../parts/not_assessed.js";
 import { openings } from "../parts/openings.js";
 import { back, page } from "../parts/page.js";
+import { paper_form } from "../parts/paper_form.js";
 import { progress } from "../parts/progress.js";
 import { ask_own_push } from "../parts/push.js";
 import { recipients } from "../parts/recipients.js";
@@ -99,14 +100,14 @@ function open(state, declaration, waiting) {
       <p class="muted">${[value("workplace_name"), day_in_words(value("training_period_ends_on"))].filter(Boolean).join(" · ")}</p>
     </div>
     ${waiting.some((item) => item.kind === "request" && !item.blocked) ? html`<p class="panel wait">${icon("phone")} ${t("declaration.waits")}</p>` : nothing}
-    ${value("final_period") ? html`<p class="panel warn">${t("details.final_paper")}</p>` : nothing}
+    ${value("final_period") ? html`<p class="panel warn">${t("details.final_paper")}</p><p><a class="button" href="/app/final_form">${t("final_form.get")}</a></p>` : nothing}
     ${["draft", "requested"].includes(declaration.status) ? unknown_code(declaration) : nothing}
     ${declaration.status === "requested" || waiting.length ? not_assessed(declaration, t("declaration.not_assessed")) : nothing}
     ${follow_ups(declaration)} ${doors_beside(state, declaration)}
     ${declaration.status === "requested" ? html`${follow(state, declaration)} ${ask_own_push(state)}` : nothing}
     ${declaration.status === "releasing" ? releasing(declaration) : nothing}
     ${declaration.status === "withdrawn" ? html`<p>${t("declaration.withdrawn_on", { at: time_in_words(declaration.withdrawn_at) })}</p>` : nothing}
-    ${["draft", "requested"].includes(declaration.status) ? edit_links(declaration) : nothing} ${declaration.status === "releasing" ? nothing : closing(state, declaration)}
+    ${["draft", "requested"].includes(declaration.status) ? html`${edit_links(declaration)} ${paper_form(state, declaration)}` : nothing} ${declaration.status === "releasing" ? nothing : closing(state, declaration)}
   `;
 }
 

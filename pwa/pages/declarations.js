@@ -32,6 +32,7 @@ export function view(state) {
       <div class="stack">${state.declarations.map((declaration) => row(state, declaration))}</div>
       ${state.declarations.some(({ sealed }) => sealed) ? html`<a class="button second" href="/app/send_on">${icon("send")} ${t("shares.title")}</a>` : nothing}
       ${discarded_list(state)}
+      <p><a class="link" href="/app/final_form">${icon("book")} ${t("final_form.title")}</a></p>
     `,
     action: ready && !older ? html`<button class="button" @click=${make}>${icon("plus")} ${t("declarations.new")}</button>` : nothing,
   });

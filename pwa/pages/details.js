@@ -49,7 +49,7 @@ export function view(state) {
       <p class="muted">${t("details.lead")}</p>
       ${coded ? summoned(state, declaration, html`${period(declaration, values)} ${school(state, declaration, values)}`) : html`${final ? nothing : have_code(declaration)}
           <section class="card"><h2>${t("details.period")}</h2>${period(declaration, values)}</section>`}
-      ${final ? html`<p class="panel warn" id="details.final_period">${icon("alert")} ${t("details.final_paper")}</p>` : nothing}
+      ${final ? html`<p class="panel warn" id="details.final_period">${icon("alert")} ${t("details.final_paper")} <a href="/app/final_form">${t("final_form.get")}</a></p>` : nothing}
       ${final || coded ? nothing : html`<section class="card"><h2>${t("details.school")}</h2>${school(state, declaration, values)}</section>`}
       ${final ? nothing : rest(state, declaration, values)}
     `,

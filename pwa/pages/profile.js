@@ -65,7 +65,7 @@ export function view(state) {
         <a class="button second" href="/app/profile/address">${t("profile.change_address")}</a>
       </section>
       ${push_section(state)} ${everything_card()} ${devices(state)} ${sign_out_section(state)}
-      <p class="stack"><a href="/app/unsent">${t("unsent.see")}</a><a href="/app/about">${t("about.title")}</a></p>
+      <p class="stack"><a href="/app/final_form">${t("final_form.title")}</a><a href="/app/unsent">${t("unsent.see")}</a><a href="/app/about">${t("about.title")}</a></p>
     `,
     action: changed ? html`<button class="button" form="profile">${t("profile.save")}</button>` : nothing,
   });

@@ -1,4 +1,4 @@
-/** "Gem som PDF": a button, and below it what came of it. */
+/** A button for a file of the server's, and below it what came of it. */
 import { html, nothing } from "lit-html";
 import { icon } from "./icon.js";
 import { save_file } from "../saving.js";
@@ -11,14 +11,17 @@ import { t } from "../words.js";
 /** The button of a sealed version. @param {State} state @param {string} of the path of what may be read, its files below */
 export const save_pdf = (state, of) => (/** @type {Version} */ { number }, newest = false) => {
   const path = `${of}/declaration.pdf?version=${number}`;
-  return html`<div class="stack no-print">
-    <button type="button" class="button second" @click=${() => save_file(path)}>${icon("download")} ${newest ? t("file.pdf") : t("file.pdf_of", { number })}</button>
-    <div role="status">${came_of(state.ui.saving, path)}</div>
-  </div>`;
+  return save_button(state, path, newest ? t("file.pdf") : t("file.pdf_of", { number }));
 };
 
-/** @param {Saving | undefined} saving @param {string} path */
-function came_of(saving, path) {
+/** @param {State} state @param {string} path @param {string} words */
+export const save_button = (state, path, words) => html`<div class="stack no-print">
+  <button type="button" class="button second" @click=${() => save_file(path)}>${icon("download")} ${words}</button>
+  <div role="status">${came_of(state.ui.saving, path)}</div>
+</div>`;
+
+/** What came of a file that was asked for. @param {Saving | undefined} saving @param {string} path */
+export function came_of(saving, path) {
   if (saving?.path !== path) return nothing;
   if (saving.at === "slow") return html`<p class="small">${t("file.slow")}</p>`;
   if (saving.at === "ready") return html`<p class="small">${icon("check")} ${t("file.ready")}</p>`;

@@ -18,6 +18,7 @@ APPRENTICE = ("apprentice_name", "apprentice_address", "programme", "specialisat
 AGREEMENT = ("agreement_started_on", "agreement_ended_on")
 WORKPLACE = ("workplace_name", "workplace_cvr", "supervisor_name", "supervisor_title", "supervisor_address")
 SCHOOL = ("school", "school_addresses")
+OPTIONAL = ("supervisor_title", "school")
 ANSWERS = ("yes", "partly", "no")
 
 
@@ -66,7 +67,13 @@ def _sections(facts: dict[str, str]) -> list[dict[str, Any]]:
 
 
 def _rows(names: tuple[str, ...], facts: dict[str, str]) -> Rows:
-    return [[words.text(f"final_row.{name}"), facts[name]] for name in names]
+    """What nobody gave though they could is no line to fill in."""
+    given = any(facts[name] for name in names)
+    return [
+        [words.text(f"final_row.{name}"), facts[name]]
+        for name in names
+        if facts[name] or not (given and name in OPTIONAL)
+    ]
 
 
 def _why(agreement: Agreement) -> dict[str, Any]:
@@ -107,7 +114,7 @@ def _goals(known: Known, facts: dict[str, str]) -> dict[str, Any]:
     areas = groupby(known.goals(), key=lambda goal: goal.area)
     return {
         "title": words.text("final_form.goals"),
-        "count": count if facts["goal_count"] else "",
+        "count": count if known.payloads else "",
         "label": examples,
         "columns": [
             words.text("differs.goal"),

@@ -10,8 +10,11 @@ from starlette.responses import Response
 
 from server.documents import declarations
 from server.documents import final_form as sheets
+from server.documents import paper_form as on_paper
 from server.domain.refusal import NotFound
+from server.reading import paper_form as paper_forms
 from server.reading.final_form import Agreement, Known
+from server.reading.paper_form import Form
 from server.web import who
 
 NUMBER = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
@@ -44,6 +47,18 @@ async def final_form(request: Request, kind: str, known: Known, agreement: Agree
     send_to = who.settings(request).final_form_to
     content = await run_in_threadpool(sheets.sheet, kind, known, agreement, send_to, who.now())
     return saved(content, f"{SHEETS[kind]}.pdf", PDF)
+
+
+async def blank(request: Request) -> Form:
+    """The blank form of `?edition=&specialisation=&main_course=`. Raises NotFound."""
+    asked = [request.query_params.get(name, "") for name in ("edition", "specialisation", "main_course")]
+    return await paper_forms.blank(*asked)
+
+
+async def paper_form(request: Request, form: Form) -> Response:
+    """A declaration's form for a pencil."""
+    content = await run_in_threadpool(on_paper.pdf, form, who.settings(request).base_url, who.now())
+    return saved(content, "papirskema.pdf", PDF)
 
 
 def saved(content: bytes, name: str, media_type: str) -> Response:

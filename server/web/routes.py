@@ -15,6 +15,7 @@ from server.web.api import (
     log_entries,
     lost_links,
     messages,
+    paper_form,
     photo_counts,
     profiles,
     push,
@@ -40,6 +41,7 @@ from server.web.panel import final_form as panel_final_form
 from server.web.panel import letters as panel_letters
 from server.web.panel import missing as panel_missing
 from server.web.panel import paper as panel_paper
+from server.web.panel import paper_form as panel_paper_form
 from server.web.panel import schools as panel_schools
 from server.web.panel import shared as panel_shared
 from server.web.panel import signing_in as panel_signing_in
@@ -260,6 +262,14 @@ PAPER = [
     Route(f"{CASE}/paper", panel_typing_in.save, methods=["POST"]),
 ]
 
+PAPER_FORM = [
+    Route("/api/paper_form.pdf", paper_form.blank),
+    Route(f"{DECLARATION}/paper_form.pdf", paper_form.of_declaration),
+    Route("/panel/paper_form", panel_paper_form.show),
+    Route("/panel/paper_form.pdf", panel_paper_form.blank),
+    Route(f"{CASE}/paper_form.pdf", panel_paper_form.of_declaration),
+]
+
 FINAL_FORM = [
     Route("/api/final_form", final_form.show),
     Route("/api/final_form", final_form.save, methods=["POST"]),
@@ -320,5 +330,6 @@ ROUTES = [
     *SUMMONSES,
     *PUSH,
     *FINAL_FORM,
+    *PAPER_FORM,
     *PANEL,
 ]

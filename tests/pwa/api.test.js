@@ -16,7 +16,16 @@ test("a file comes with the name and the kind that the server gives it", async (
 
 test("what the server says instead is told", async () => {
   network(async () => Response.json({ code: "not_found", message: "Findes ikke." }, { status: 404 }));
-  assert.deepEqual(await fetch_file(PATH), { status: 404, message: "Findes ikke." });
+  assert.deepEqual(await fetch_file(PATH), { status: 404, message: "Findes ikke.", fields: undefined });
+});
+
+test("a file is made of what is sent, and what is wrong with that is told at its field", async () => {
+  const fields = [{ field: "kind", code: "value_wrong_type", message: "Vælg." }];
+  /** @type {RequestInit | undefined} */
+  let sent;
+  network(/** @type {any} */ (async (/** @type {string} */ _, /** @type {RequestInit} */ request) => ((sent = request), Response.json({ message: "Ret.", fields }, { status: 422 }))));
+  assert.deepEqual(await fetch_file(PATH, { body: { kind: "x" } }), { status: 422, message: "Ret.", fields });
+  assert.deepEqual([sent?.method, sent?.body, new Headers(sent?.headers).get("content-type")], ["POST", '{"kind":"x"}', "application/json"]);
 });
 
 for (const [name, answer] of /** @type {[string, () => Promise<Response>][]} */ ([
@@ -34,5 +43,5 @@ for (const [name, answer] of /** @type {[string, () => Promise<Response>][]} */ 
 
 test("what takes too long is given up", async () => {
   network(/** @type {any} */ ((/** @type {string} */ _, /** @type {RequestInit} */ { signal }) => new Promise((_, no) => signal?.addEventListener("abort", () => no(new Error("aborted"))))));
-  assert.deepEqual(await fetch_file(PATH, 5), { status: 0 });
+  assert.deepEqual(await fetch_file(PATH, { patience: 5 }), { status: 0 });
 });
