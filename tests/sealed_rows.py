@@ -17,18 +17,20 @@ from tests.panel_rows import NOW
 
 
 async def class_of(count: int, goals: int = 18) -> UUID:
-    """The summons of a class with so many, at a school whose staff is `SCHOOL`."""
+    """The summons of a class with so many, at a school whose staff is `SCHOOL`; the first has an earlier one."""
     school_id = await panel_rows.school("Nordjysk Snedkerskole", (SCHOOL, "Hanne Holm"))
     called = await panel_rows.summons(school_id)
     names = panel_rows.NAMES
     for number in range(count):
-        await _sealed(f"{names[number % len(names)]} {number + 1}", called, goals)
+        who, name = await panel_rows.person(), f"{names[number % len(names)]} {number + 1}"
+        await Person.filter(id=who.id).update(name=name)
+        await _sealed(who, name, called, goals)
+        if number == 0:
+            await _sealed(who, name, None, goals)
     return called
 
 
-async def _sealed(name: str, summons_id: UUID, goals: int) -> None:
-    who = await panel_rows.person()
-    await Person.filter(id=who.id).update(name=name)
+async def _sealed(who: Person, name: str, summons_id: UUID | None, goals: int) -> None:
     id = await panel_rows.declaration(who, name, stage="answered", summons_id=summons_id)
     told = sealed.with_goals(goals)["payload"]
     payload = seal.canonical({**told, "apprentice": {"name": name, "address": who.address}})
