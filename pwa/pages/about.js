@@ -1,5 +1,5 @@
 /** What Logbog keeps, where, for whom, and how to reach a person. Works signed out and without a network. */
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { call } from "../api.js";
 import { page } from "../parts/page.js";
 import { ui } from "../state.js";
@@ -22,7 +22,7 @@ export const view = (state) =>
       <section class="stack"><h2>${t("about.who")}</h2><p>${t("about.who_more")}</p></section>
       <section class="stack"><h2>${t("about.phone")}</h2><p>${t("about.phone_more")}</p></section>
       <section class="stack"><h2>${t("about.why")}</h2><p>${t("about.why_more")}</p></section>
-      <section class="stack"><h2>${t("about.rights")}</h2><p>${t("about.rights_more")}</p></section>
+      <section class="stack"><h2>${t("about.rights")}</h2><p>${t("about.rights_more")}</p>${state.person ? html`<p><a href="/app/profile/everything">${t("everything.title")}</a></p>` : nothing}</section>
       <section class="stack">
         <h2>${t("about.contact")}</h2>
         <p>${state.ui.contact ? html`<a href="mailto:${state.ui.contact}">${state.ui.contact}</a>` : t("about.contact_none")}</p>
