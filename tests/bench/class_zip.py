@@ -65,7 +65,7 @@ def _measured(school: httpx2.Client, site: Site, page: str) -> Iterator[Figure]:
     seen = f"{GOALS} goals each, {size / 1e6:.1f} MB; next {min(taken[1:]):.2f} s"
     yield Figure(f"seconds of a class of {CLASS} as ZIP", taken[0], 3, seen, at_most=True)
     more = _memory(site, "VmHWM") - before
-    yield Figure("MB more meanwhile, the typesetter's too", more, 80, f"{TIMES} times", at_most=True)
+    yield Figure("MB more meanwhile, the typesetter's too", more, 60, f"{TIMES} times", at_most=True)
     slowest = 1000 * max(waited)
     yield Figure("milliseconds another waits meanwhile", slowest, 250, f"{len(waited)} pings", at_most=True)
 
