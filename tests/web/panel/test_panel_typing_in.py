@@ -147,6 +147,20 @@ def test_nothing_typed_is_lost_when_the_name_is_missing(requested: str, panel: P
     assert reader.post(at(requested), **sent).status_code == 303
 
 
+def test_whole_pages_of_words_are_taken_and_a_letter_too_many_is_told_at_its_field(
+    requested: str, panel: Panel
+) -> None:
+    reader, words = panel(SCHOOL), ("Æbler, høvl og ål. " * 300)[:4000].strip()
+    fields = [f"supervisor.{name}" for name in ("goals_reached_why", "remarks", "special_needs")]
+    form = whole(reader.get(at(requested)).text, then="save")
+    assert reader.post(at(requested), **{**form, **dict.fromkeys(fields, words)}).status_code == 303
+    page = reader.get(at(requested)).text
+    assert [typed(page)[field] for field in fields] == [[words]] * 3
+    answer = reader.post(at(requested), **{**typed(page), fields[1]: "x" * 4001, "then": "save"})
+    assert (answer.status_code, list(problems(answer.text))) == (422, [fields[1]])
+    assert typed(answer.text)[fields[1]] == ["x" * 4001]
+
+
 def test_it_is_saved_for_later_and_a_colleague_at_the_school_goes_on(
     requested: str, running: TestClient, panel: Panel, mailbox: Mailbox
 ) -> None:
