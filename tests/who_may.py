@@ -215,6 +215,7 @@ OF_THE_LINK: Rows = {
 CASE = "/panel/declarations/{declaration_id:uuid}"
 CLASS = "/panel/classes/{summons_id:uuid}"
 COMMITTEE = "/panel/committees/{committee_id:uuid}"
+FORM = "/panel/forms/{form_id:uuid}"
 OF_THE_PANEL: Rows = {
     "GET /panel": (IN_PANEL, NOTHING),
     "GET /panel/": (IN_PANEL, NOTHING),
@@ -223,6 +224,15 @@ OF_THE_PANEL: Rows = {
     "POST /panel/access/end_others": (IN_PANEL, NOTHING),
     "GET /panel/shared": (IN_PANEL, NOTHING),
     "GET /panel/shared/{share_id:uuid}": (panel("contact"), NOTHING),
+    "GET /panel/forms": (OPERATOR, NOTHING),
+    "POST /panel/forms": (OPERATOR, new("deed_id", kind="final", programme="")),
+    f"GET {FORM}": (OPERATOR, NOTHING),
+    f"POST {FORM}": (OPERATOR, NOTHING),
+    f"POST {FORM}/file": (OPERATOR, NOTHING),
+    f"GET {FORM}/preview": (OPERATOR, NOTHING),
+    f"GET {FORM}/page/{{number:int}}.png": (OPERATOR, NOTHING),
+    f"GET {FORM}.pdf": (OPERATOR, NOTHING),
+    f"POST {FORM}/remove": (OPERATOR, NOTHING),
     "GET /panel/workplace": (IN_PANEL, NOTHING),
     "GET /panel/workplace.{kind}": (IN_PANEL, NOTHING),
     "GET /panel/fill": (ANYBODY, NOTHING),

@@ -49,11 +49,11 @@ def pdf(template: str, data: Mapping[str, Any], *, made_at: datetime) -> bytes:
         pdf_standards=["ua-1"],
         timestamp=int(made_at.timestamp()),
     )
-    _forget()
+    forget()
     return made
 
 
-def _forget() -> None:
+def forget() -> None:
     """The typesetter keeps what it worked out until ten more documents did without it: 40 MB, and what people wrote.
     Some empty ones after each, in less than a millisecond, leave the half of it."""
     with FORGETS:

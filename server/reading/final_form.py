@@ -42,6 +42,17 @@ class Known:
     def facts(self, agreement: Agreement, today: date) -> dict[str, str]:
         return final_form.facts(self.profile, self.edition, self.payloads, today, agreement)
 
+    @property
+    def programme(self) -> str:
+        return self.edition.programme if self.edition else self.profile.get("programme") or ""
+
+    def form_facts(self, agreement: Agreement, today: date) -> dict[str, str]:
+        """What the committee's own form may say: nobody is named there whose signature somebody says is not theirs."""
+        facts = self.facts(agreement, today)
+        if self.payloads and self.payloads[-1]["declaration"]["id"] in self.disputed:
+            facts |= {"supervisor_name": "", "supervisor_title": "", "supervisor_address": ""}
+        return facts
+
 
 asked = agreements.told
 

@@ -38,6 +38,7 @@ from server.web.panel import committees as panel_committees
 from server.web.panel import declaration as panel_declaration
 from server.web.panel import declaration_file, declaration_zips, declarations_list, missing_files, school_mail
 from server.web.panel import final_form as panel_final_form
+from server.web.panel import forms as panel_forms
 from server.web.panel import letters as panel_letters
 from server.web.panel import missing as panel_missing
 from server.web.panel import paper as panel_paper
@@ -219,6 +220,19 @@ PANEL_COMMITTEES = [
     Route(f"{COMMITTEE}/remove", panel_committees.remove, methods=["POST"]),
 ]
 
+FORM = "/panel/forms/{form_id:uuid}"
+PANEL_FORMS = [
+    Route("/panel/forms", panel_forms.index),
+    Route("/panel/forms", panel_forms.add, methods=["POST"], max_body_size=panel_forms.MOST_SENT),
+    Route(FORM, panel_forms.show),
+    Route(FORM, panel_forms.connect, methods=["POST"]),
+    Route(f"{FORM}/file", panel_forms.replace, methods=["POST"], max_body_size=panel_forms.MOST_SENT),
+    Route(f"{FORM}/remove", panel_forms.remove, methods=["POST"]),
+    Route(f"{FORM}/preview", panel_forms.preview),
+    Route(f"{FORM}/page/{{number:int}}.png", panel_forms.picture),
+    Route(f"{FORM}.pdf", panel_forms.save),
+]
+
 PANEL_SHARED = [
     Route("/panel/shared", panel_shared.index),
     Route("/panel/shared/{share_id:uuid}", panel_shared.one),
@@ -308,6 +322,7 @@ PANEL = [
     *PANEL_MISSING,
     *PANEL_SCHOOLS,
     *PANEL_COMMITTEES,
+    *PANEL_FORMS,
     *PANEL_SHARED,
     *PANEL_SUMMONSES,
     *PANEL_WORKPLACE,

@@ -20,7 +20,7 @@ from server.storage.schools import School, SchoolDomain, Staff
 from server.storage.sessions import Session
 from server.storage.summonses import Summons
 from server.web.routes import ROUTES
-from tests import every_mail
+from tests import every_mail, official_forms
 from tests.cast import (
     ANSWERS,
     CONTACT,
@@ -147,6 +147,7 @@ class Stage:
             app_session_id=str(app_session), panel_session_id=str(panel_session),
             **running.portal.call(spare),
             **running.portal.call(committees, school_id),
+            form_id=str(running.portal.call(official_forms.added)), number="1",
             name="icon.svg", kind="csv", path="x", token="x",
         )  # fmt: skip
         self.people: People = {

@@ -3,20 +3,24 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from server.reading import final_form
-from server.web import bodies, files, who
+from server.reading import final_form, official_forms
+from server.web import bodies, final_papers, who
 
 
 async def show(request: Request) -> Response:
-    """Where the committee wants its form, as it is printed; empty when the operator has not said."""
-    await who.signed_in(request)
-    return JSONResponse({"send_to": who.settings(request).final_form_to})
+    """Where the committee wants its form, as it is printed, empty when the operator has not said; and the kinds whose
+    own form is there."""
+    me = await who.signed_in(request)
+    known = await final_form.of_person(me.person_id, who.today())
+    forms = await official_forms.mapped_kinds(known.programme)
+    return JSONResponse({"send_to": who.settings(request).final_form_to, "forms": forms})
 
 
 async def save(request: Request) -> Response:
     me = await who.signed_in(request)
     text = (str, type(None))
-    body = await bodies.read(request, kind=str, agreement_started_on=text, agreement_ended_on=text, why=text)
+    days = {"agreement_started_on": text, "agreement_ended_on": text}
+    body = await bodies.read(request, optional=("sheet",), kind=str, **days, why=text, sheet=bool)
     agreement = final_form.asked(body["kind"], body["agreement_started_on"], body["agreement_ended_on"], body["why"])
     known = await final_form.of_person(me.person_id, who.today())
-    return await files.final_form(request, body["kind"], known, agreement)
+    return await final_papers.paper(request, body["kind"], known, agreement, sheet=body.get("sheet", False))

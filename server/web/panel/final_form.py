@@ -10,8 +10,8 @@ from starlette.responses import Response
 from server.actions import access
 from server.domain.refusal import InputInvalid
 from server.domain.roles import Reader
-from server.reading import final_form
-from server.web import files, who
+from server.reading import final_form, official_forms
+from server.web import final_papers, who
 from server.web.panel import page
 
 
@@ -31,14 +31,16 @@ async def save(request: Request) -> Response:
     known = await final_form.to_reader(reader, _id(request))
     for one in known.opened:
         await access.opened(reader, one, now=who.now())
-    answer = await files.final_form(request, kind, known, agreement)
+    answer = await final_papers.paper(request, kind, known, agreement, sheet=form.flag("sheet"))
     answer.headers.update(page.HEADERS)
     return answer
 
 
 async def _facts(request: Request, reader: Reader) -> dict[str, Any]:
     known = await final_form.to_reader(reader, _id(request))
-    return {"declaration_id": _id(request), "called": known.profile["name"], "count": len(known.payloads)}
+    forms = await official_forms.mapped_kinds(known.programme)
+    called = known.profile["name"]
+    return {"declaration_id": _id(request), "called": called, "count": len(known.payloads), "forms": forms}
 
 
 def _id(request: Request) -> UUID:

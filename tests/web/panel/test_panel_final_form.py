@@ -143,5 +143,5 @@ def test_what_was_erased_is_in_no_sheet(apprentice: Apprentice, sealed: str, lat
 
 
 def test_the_operator_says_where_the_form_is_sent(apprentice: Apprentice, running: TestClient) -> None:
-    assert apprentice.client.get("/api/final_form").json() == {"send_to": ""}
+    assert apprentice.client.get("/api/final_form").json() == {"send_to": "", "forms": []}
     assert "Spørg skolen eller det faglige udvalg" in readback.text(own(apprentice).content)

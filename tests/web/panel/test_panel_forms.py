@@ -1,0 +1,258 @@
+"""The committee's forms in the panel, over HTTP: an operator keeps them, and for everybody else they are not there."""
+
+import io
+import re
+from collections.abc import Callable
+from html import unescape
+from typing import Any
+from uuid import uuid4
+
+import pypdf
+import pytest
+from starlette.testclient import TestClient
+
+from server import words
+from server.documents import official_form
+from server.domain.final_form import FACTS, is_tick
+from server.reading import official_forms
+from server.reading.official_forms import key_of
+from server.web.panel import form_facts, uploads
+from tests.cast import PanelReader
+from tests.documents import official
+
+OPERATOR = "drift@logbog.example"
+LIST = "/panel/forms"
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.fixture
+def operator(panel: Callable[..., PanelReader]) -> PanelReader:
+    return panel(OPERATOR)
+
+
+def send(operator: PanelReader, path: str, content: bytes | None, name: str = "Blanket æ.pdf", **form: str) -> Any:
+    files = {"file": (name, content, "application/pdf")} if content is not None else {"other": ("", b"")}
+    return operator.client.post(path, data=form, files=files, follow_redirects=False)
+
+
+def add(operator: PanelReader, content: bytes | None, **changed: str) -> Any:
+    form = {"deed_id": str(uuid4()), "kind": "final", "programme": "", **changed}
+    return send(operator, LIST, content, **form)
+
+
+@pytest.fixture
+def path(operator: PanelReader) -> str:
+    """Of a form that was uploaded, with every sort of field."""
+    answer = add(operator, official.whole().content())
+    assert answer.status_code == 303, answer.text
+    return str(answer.headers["location"]).partition("?")[0]
+
+
+def text(answer: Any, status: int = 200) -> str:
+    assert answer.status_code == status, answer.text
+    return unescape(answer.text)
+
+
+def digest(operator: PanelReader, path: str) -> str:
+    return re.search(r'name="digest" value="(\w+)"', operator.get(path).text)[1]
+
+
+def connect(operator: PanelReader, path: str, takes: dict[tuple[str, str], str], **more: str) -> Any:
+    form = {f"fact_{key_of(*place)}": fact for place, fact in takes.items()}
+    return operator.post(path, digest=more.pop("digest", "") or digest(operator, path), **form, **more)
+
+
+TAKES = {("navn", ""): "apprentice_name", ("cvr", ""): "workplace_cvr", ("kort", ""): "remarks"}
+
+
+def test_an_operator_uploads_a_form_says_what_it_takes_and_sees_it_filled(operator: PanelReader, path: str) -> None:
+    assert "Ikke i brug endnu" in text(operator.get(LIST))
+    page = text(operator.get(path))
+    assert "Lærlingens fulde navn" in page
+    assert "Valgliste: Bygningssnedker, Møbelsnedker" in page
+    assert "Kun for sekretariatet" not in page  # nobody fills that
+    answer = connect(operator, path, TAKES)
+    assert answer.headers["location"] == f"{path}/preview?done=form_mapped"
+    preview = text(operator.get(answer.headers["location"]))
+    assert "Feltet »Journalnummer« er for lille til: Bemærkninger fra sidste periode." in preview
+    assert "Blanket æ.pdf" in text(operator.get(path))
+    assert "I brug: 3 af 9 felter udfyldes" in text(operator.get(LIST))
+    for number in (1, 2):
+        pictures = [operator.get(f"{path}/page/{number}.png{filled}") for filled in ("", "?filled=1")]
+        assert [(one.status_code, one.headers["content-type"]) for one in pictures] == [(200, "image/png")] * 2
+        assert all(one.content.startswith(PNG) for one in pictures)
+        assert pictures[0].content != pictures[1].content
+    assert operator.get(f"{path}/page/3.png").status_code == 404
+
+
+def test_the_uploaded_file_is_only_ever_saved(operator: PanelReader, path: str) -> None:
+    answer = operator.get(f"{path}.pdf")
+    assert answer.content == official.whole().content()
+    assert answer.headers["content-disposition"].startswith("attachment; ")
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["content-security-policy"].startswith("sandbox; default-src 'none'")
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_newer_file_keeps_what_it_can_and_tells_the_rest(operator: PanelReader, path: str) -> None:
+    connect(operator, path, TAKES)
+    answer = send(operator, f"{path}/file", official.simple("navn", "nyt").content(), "ny.pdf")
+    assert answer.headers["location"] == f"{path}?done=form_replaced"
+    page = text(operator.get(path))
+    assert "Den nye fil mangler nogle felter" in page
+    assert "Feltet »cvr« blev udfyldt med: Lærestedets CVR-nummer" in page
+    assert re.search(r'<option value="apprentice_name" selected>', page)
+    assert connect(operator, path, {("navn", ""): "apprentice_name"}).status_code == 303
+    assert "mangler nogle felter" not in text(operator.get(path))
+
+
+def test_choices_for_a_file_that_was_replaced_meanwhile_stay_on_the_page(operator: PanelReader, path: str) -> None:
+    old = digest(operator, path)
+    send(operator, f"{path}/file", official.simple("navn", "nyt").content())
+    again = text(connect(operator, path, {("navn", ""): "supervisor_name"}, digest=old), 409)
+    assert "Filen er blevet erstattet imens" in again
+    assert '<option value="supervisor_name" selected>' in again
+    assert "supervisor_name" + '" selected' not in operator.get(path).text
+
+
+def test_the_form_is_taken_away_after_a_question(operator: PanelReader, path: str) -> None:
+    assert "Fjern skemaet og det, du har valgt" in text(operator.get(f"{path}?remove=1"))
+    assert operator.get(path).status_code == 200
+    assert operator.post(f"{path}/remove").headers["location"] == f"{LIST}?done=form_removed"
+    for place in (path, f"{path}/preview", f"{path}/page/1.png", f"{path}.pdf"):
+        assert operator.get(place).status_code == 404
+    assert operator.post(f"{path}/remove").status_code == 404
+    assert "Her kommer skemaerne" in text(operator.get(LIST))
+
+
+def test_the_same_form_sent_twice_is_one_and_another_in_its_place_is_refused(operator: PanelReader) -> None:
+    content, id = official.simple().content(), str(uuid4())
+    first, again = add(operator, content, deed_id=id), add(operator, content, deed_id=id)
+    assert first.headers["location"] == again.headers["location"]
+    refused = text(add(operator, content), 422)
+    assert "Der ligger allerede et skema af den slags" in refused
+    assert add(operator, content, programme="bygningssnedker").status_code == 303
+    assert add(operator, content, kind="partly_completed").status_code == 303
+    assert add(operator, content, kind="x").status_code == 422
+    assert add(operator, content, programme="x").status_code == 422
+    assert len(re.findall(r'href="/panel/forms/[0-9a-f-]{36}"', operator.get(LIST).text)) == 3
+
+
+@pytest.mark.parametrize("name", official.BROKEN)
+def test_what_is_no_form_is_refused_at_its_field_and_changes_nothing(
+    name: str, operator: PanelReader, path: str
+) -> None:
+    make, said = official.BROKEN[name]
+    content = make()
+    status = 422
+    refused = text(add(operator, content, kind="partly_completed", programme="maskinsnedker"), status)
+    problem = re.search(r'<span class="problem" id="file-problem">([^<]+)</span>', refused)
+    assert problem
+    assert said in problem[1]
+    assert f'<a href="#file">{problem[1]}</a>' in refused
+    if name != "huge":  # what stood before the file is shown again
+        assert '<option value="partly_completed" selected>' in refused
+    assert said in text(send(operator, f"{path}/file", content), status)
+    assert operator.get(f"{path}.pdf").content == official.whole().content()
+    assert len(re.findall(r'href="/panel/forms/[0-9a-f-]{36}"', operator.get(LIST).text)) == 1
+
+
+def test_no_file_at_all_is_asked_for(operator: PanelReader, path: str) -> None:
+    assert "Vælg en fil" in text(add(operator, None, programme="bygningssnedker"), 422)
+    assert operator.post(LIST, deed_id=str(uuid4()), kind="final").status_code == 422  # no form that brings files
+
+
+OURS = "multipart/form-data; boundary=a"
+PART = b'--a\r\nContent-Disposition: form-data; name="x"\r\n\r\n'
+FILE = b'--a\r\nContent-Disposition: form-data; name="file"; filename="x.pdf"\r\n\r\n'
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data", b"x"),
+        (OURS, b"no part"),
+        (OURS, FILE + b"%PDF"),
+        (f"{OURS}; charset=zlib", PART + b"\xff\r\n--a--"),
+        (OURS, PART + b"x" * 9000 + b"\r\n--a--"),
+        (OURS, (PART + b"x\r\n") * 200 + b"--a--"),
+    ],
+)
+def test_half_a_form_is_no_form(kind: str, body: bytes, operator: PanelReader) -> None:
+    answer = operator.client.post(LIST, content=body, headers={"content-type": kind}, follow_redirects=False)
+    assert answer.status_code == 422
+    assert "Her kommer skemaerne" in text(operator.get(LIST))
+
+
+def test_hostile_choices_are_refused_and_change_nothing(operator: PanelReader, path: str) -> None:
+    connect(operator, path, TAKES)
+    for fact in ("../secret", "programme;drop", "goal_level.none", "x" * 5000):
+        assert connect(operator, path, {("navn", ""): fact}).status_code == 422
+    assert "I brug: 3 af 9" in text(operator.get(LIST))
+
+
+def test_a_ticks_words_are_kept_and_every_goal_can_be_taken(operator: PanelReader, path: str) -> None:
+    page = text(operator.get(path))
+    goal = re.search(r'<option value="(goal_reached\.[^"]+)">Kryds, nået: [^<]+</option>', page)[1]
+    says = {f"says_{key_of('bygning', '/Yes')}": " Bygningssnedker <b> "}
+    takes = {("bygning", "/Yes"): "specialisation", ("naaet", "/ja"): goal}
+    assert connect(operator, path, takes, **says).status_code == 303
+    page = operator.get(path).text
+    assert 'value="Bygningssnedker &lt;b&gt;"' in page
+    assert f'<option value="{goal}" selected>' in page
+    assert operator.get(f"{path}/preview").status_code == 200
+
+
+def test_every_fact_has_words_and_an_example() -> None:
+    for fact in FACTS:
+        assert words.text(f"fact.{fact}")
+        assert is_tick(fact) or words.text(f"fact_example.{fact}")
+    assert form_facts.examples([*FACTS, "goal_level.x", "goal_reached.x"]).keys() >= set(FACTS)
+
+
+def test_what_the_preview_shows_is_what_is_filled(operator: PanelReader, path: str, running: TestClient) -> None:
+    """The same deed makes both: an independent reader finds the examples in the fields."""
+    connect(operator, path, TAKES)
+    form = running.portal.call(official_forms.mapped, "final", "bygningssnedker")
+    made = official_form.fill(form, form_facts.examples(TAKES.values()))
+    fields = pypdf.PdfReader(io.BytesIO(made.content)).get_fields()
+    assert fields["navn"]["/V"] == words.text("fact_example.apprentice_name")
+    assert fields["cvr"]["/V"] == words.text("fact_example.workplace_cvr")
+    assert [one.name for one in made.left_out] == ["kort"]
+
+
+def test_nobody_else_finds_it(
+    path: str, operator: PanelReader, requested: str, panel: Callable[..., PanelReader]
+) -> None:
+    """Not even how large a file may be: it is not read."""
+    reader = panel("mester@snedkeriet.example")
+    assert [reader.get(place).status_code for place in (LIST, path, f"{path}/preview", f"{path}.pdf")] == [404] * 4
+    assert add(reader, official.simple().content()).status_code == 404
+    assert send(reader, f"{path}/file", b"x" * (6 << 20)).status_code == 404
+    assert operator.get(f"{path}.pdf").content == official.whole().content()
+
+
+def test_a_body_over_the_cap_is_let_go_while_it_comes(operator: PanelReader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Far more than the cap is sent, in pieces and without saying how much: the most that is ever kept is the cap."""
+    kept = []
+    real = uploads._taken_in
+
+    async def watched(request: Any, most: int) -> Any:
+        body, over = await real(request, most)
+        kept.append((len(body), over, most))
+        return body, over
+
+    monkeypatch.setattr(uploads, "_taken_in", watched)
+
+    def pieces() -> Any:
+        yield FILE + b"%PDF-"
+        for _ in range(200):
+            yield b"x" * (256 * 1024)
+
+    kind = {"content-type": "multipart/form-data; boundary=a"}
+    answer = operator.client.post(LIST, content=pieces(), headers=kind, follow_redirects=False)
+    assert answer.status_code == 422
+    [(size, over, most)] = kept
+    assert over
+    assert size <= most
