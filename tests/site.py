@@ -11,6 +11,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from tests import nursery
 from tests.postgres import free_port
 
 ROOT = Path(__file__).parents[1]
@@ -27,7 +28,7 @@ class Site:
         self.base_url = f"http://localhost:{self.port}"
         self.met_at = self.base_url  # where people come in; another one behind a proxy
         self.log = var / "server.log"
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: nursery.Forked | None = None
         strangers = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
         ours = {
             "LOGBOG_TAKE_BACK_SECONDS": "0",
@@ -46,9 +47,7 @@ class Site:
         return done.stdout
 
     def start(self) -> None:
-        with self.log.open("ab") as log:
-            program = [sys.executable, "-m", "server", "run"]
-            self.process = subprocess.Popen(program, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
+        self.process = nursery.start(["run"], self.environment, self.log)
         end = time.monotonic() + PATIENCE
         while not self._ready():
             assert self.process.poll() is None, f"The server ended at once:\n{self.log.read_text()}"
