@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Mapping
 from typing import Any
 
+from starlette.middleware import body_limit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.web.panel import errors
@@ -36,6 +37,9 @@ class Log:
         try:
             await self.app(scope, receive, send_and_see)
         except Exception as error:  # the one place where anything unforeseen ends
+            if type(error).__module__ == body_limit.__name__:  # the body is too large, which Starlette answers itself
+                status = 413
+                raise
             self._note_crash(scope, error)
             if not answering:  # else it is broken off: the server hangs up, and nobody takes a half for a whole
                 await errors.answer(scope, receive, send_and_see, "not_now", 500)

@@ -10,6 +10,7 @@ from server import tokens
 from server.actions import answers, opening, requests, schools, submissions
 from server.domain.operations import Device, Operation
 from server.domain.refusal import Outdated, Refusal, TooMany
+from server.storage import answers as stored
 from server.storage.answers import AnswerOperation
 from server.storage.declarations import Declaration, Grant, Recipient
 from server.storage.outbox import OutboxMessage
@@ -101,7 +102,7 @@ async def test_a_day_has_room_for_so_many_mails_and_a_refused_request_leaves_not
 
     async def ask_five_new(round_number: int) -> None:
         people = [{"name": "M", "address": f"m{round_number}.{n}@firma.example"} for n in range(5)]
-        known = (await answers.stored.current(declaration_id))["details.supervisors"][1]
+        known = (await stored.current(declaration_id))["details.supervisors"][1]
         changed = Operation(uuid4(), "details.supervisors", people, known, 1, "2026-11-23T09:00:00Z")
         await answers.take_from_apprentice(person.id, declaration_id, Device("test"), [changed], now=NOW)
         await requests.request(person.id, declaration_id, uuid4(), now=NOW)
@@ -120,7 +121,7 @@ async def test_a_day_has_room_for_so_many_mails_and_a_refused_request_leaves_not
 async def test_who_is_taken_off_while_sending_has_sent_it_or_not(person: Person) -> None:
     for _ in range(4):
         declaration_id, visitor, _ = await filled_in(person)
-        base = (await answers.stored.current(declaration_id))["details.supervisors"][1]
+        base = (await stored.current(declaration_id))["details.supervisors"][1]
         people = [{"name": "M", "address": "en.anden@firma.example"}]
         changed = Operation(uuid4(), "details.supervisors", people, base, 1, "2026-11-23T09:00:00Z")
         revision, _ = await answers.take_from_apprentice(person.id, declaration_id, Device("test"), [changed], now=NOW)

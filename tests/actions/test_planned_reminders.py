@@ -14,6 +14,7 @@ from tortoise.connection import get_connections
 from server.actions import answers, declarations, reminders, requests
 from server.domain.operations import Operation
 from server.settings import Settings, from_environment
+from server.storage import answers as stored
 from server.storage.declarations import Declaration, Recipient
 from server.storage.outbox import OutboxMessage
 from server.storage.push_subscriptions import PushSubscription
@@ -150,7 +151,7 @@ async def test_a_recipient_added_later_counts_from_then_and_so_does_the_pen() ->
     apprentice = await person("Anna", now)
     declaration_id = await asked(apprentice, now)
     await declarations.hand_pen(apprentice.id, declaration_id, (await recipient(declaration_id, CONTACT)).id, now=later)
-    known = (await answers.stored.current(declaration_id))["details.supervisors"][1]
+    known = (await stored.current(declaration_id))["details.supervisors"][1]
     both = [*DETAILS["details.supervisors"], {"name": "Ny", "address": "ny@snedkeriet.example"}]
     change = Operation(uuid4(), "details.supervisors", both, known, 1, "2026-11-10T09:00:00Z")
     await answers.take_from_apprentice(apprentice.id, declaration_id, DEVICE, [change], now=later)

@@ -12,6 +12,7 @@ from server import tokens
 from server.actions import answers, declarations, requests
 from server.domain.operations import Device, Operation
 from server.settings import Settings
+from server.storage import answers as stored
 from server.storage import outbox, outcomes
 from server.storage.declarations import Recipient
 from server.storage.outbox import OutboxMessage
@@ -119,7 +120,7 @@ async def test_a_mail_is_claimed_by_one_worker_only(asked: UUID) -> None:
 
 async def test_who_is_taken_off_before_the_mail_went_gets_none(asked: UUID, sending: Settings, sink: Sink) -> None:
     person = await Person.get(address=APPRENTICE)
-    revision = (await answers.stored.current(asked))["details.workplace_contacts"][1]
+    revision = (await stored.current(asked))["details.workplace_contacts"][1]
     gone = Operation(uuid4(), "details.workplace_contacts", [], revision, 1, "2026-11-23T09:00:00Z")
     await answers.take_from_apprentice(person.id, asked, Device("test"), [gone], now=NOW)
     await requests.request(person.id, asked, uuid4(), now=NOW)

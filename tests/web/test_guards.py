@@ -46,10 +46,15 @@ def test_a_form_of_another_site_is_not_json(running: TestClient) -> None:
     assert (answer.status_code, answer.json()["code"]) == (409, "body_not_json")
 
 
-def test_a_large_body_is_refused_and_the_server_lives_on(apprentice: Apprentice) -> None:
+def test_a_large_body_is_refused_is_no_crash_and_the_server_lives_on(
+    apprentice: Apprentice, caplog: pytest.LogCaptureFixture
+) -> None:
     path = f"/api/declarations/{apprentice.make({})}/operations"
-    answer = apprentice.client.post(path, content=b"x" * 70_000, headers={"content-type": "application/json"})
+    with caplog.at_level("INFO", "logbog.web"):
+        answer = apprentice.client.post(path, content=b"x" * 70_000, headers={"content-type": "application/json"})
     assert answer.status_code == 413
+    (noted,) = [record.getMessage() for record in caplog.records]
+    assert " 413 " in noted
     assert apprentice.client.get("/api/ping").status_code == 200
 
 
