@@ -1,6 +1,7 @@
 /** The sentences people see. Keys are literal in the code, so that a test can tell which are missing or unused. */
 import refusals from "./words/da/refusals.json" with { type: "json" };
 import app from "./words/da/app.json" with { type: "json" };
+import calendar from "./words/da/calendar.json" with { type: "json" };
 import conflict from "./words/da/conflict.json" with { type: "json" };
 import declining from "./words/da/declining.json" with { type: "json" };
 import everything from "./words/da/everything.json" with { type: "json" };
@@ -34,7 +35,7 @@ import versions from "./words/da/versions.json" with { type: "json" };
 /** @typedef {Record<string, string | number | null | undefined>} Facts */
 
 /** @type {Record<string, string>} */
-const words = { ...refusals, ...app, ...conflict, ...declaration, ...declining, ...discarded, ...doors, ...everything, ...files, ...final_form, ...log, ...lost_links, ...mail, ...message, ...openings, ...paper_form, ...photos, ...profile, ...progress, ...push, ...reading, ...reminding, ...shares, ...signatures, ...sitting, ...summons, ...supervisor, ...truth, ...typed, ...unsent, ...versions };
+const words = { ...refusals, ...app, ...calendar, ...conflict, ...declaration, ...declining, ...discarded, ...doors, ...everything, ...files, ...final_form, ...log, ...lost_links, ...mail, ...message, ...openings, ...paper_form, ...photos, ...profile, ...progress, ...push, ...reading, ...reminding, ...shares, ...signatures, ...sitting, ...summons, ...supervisor, ...truth, ...typed, ...unsent, ...versions };
 
 /**
  * The sentence for a key, its gaps filled.

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import re
 import secrets
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from itsdangerous import BadSignature, Signer
 from server.domain.short_codes import ALPHABET, LENGTH
 
 CODE_DIGITS = 6
+CALENDAR_FORM = re.compile(r"[0-9a-f]{32}[A-Za-z0-9_-]{43}", re.ASCII)
 
 
 def derive(key: bytes, purpose: str, subject: str, generation: int) -> bytes:
@@ -81,6 +83,23 @@ def read_stop_token(key: bytes, token: str) -> tuple[str, UUID] | None:
 
 def _stop_signer(key: bytes) -> Signer:
     return Signer(key, salt="stop reminders", digest_method=hashlib.sha256)
+
+
+def calendar_secret(key: bytes, feed_id: str, generation: int) -> str:
+    """The secret half of a calendar's address: 256 bits, 43 letters."""
+    return _text(derive(key, "calendar", feed_id, generation))
+
+
+def calendar_token(key: bytes, feed_id: str, generation: int) -> str:
+    """What stands in the address of a calendar: whose it is, and the secret."""
+    return UUID(feed_id).hex + calendar_secret(key, feed_id, generation)
+
+
+def read_calendar_token(token: str) -> tuple[UUID, str] | None:
+    """Id and secret of a calendar's address, or None when it cannot be one."""
+    if not CALENDAR_FORM.fullmatch(token):
+        return None
+    return UUID(token[:32]), token[32:]
 
 
 def new_token() -> str:

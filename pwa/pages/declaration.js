@@ -4,6 +4,7 @@ import { disputed } from "../domain/finished.js";
 import { choice, give_up, withdraw } from "../desk.js";
 import { create } from "../new_declaration.js";
 import { go } from "../navigation.js";
+import { calendar_file } from "../parts/calendar.js";
 import { conflict_cards, late_notes } from "../parts/conflict_cards.js";
 import { declaration_state } from "../parts/declaration_state.js";
 import { desk_messages } from "../parts/desk_messages.js";
@@ -49,6 +50,7 @@ export function view(state) {
       ${declaration.sealed ? arrived(state, declaration, declaration.sealed) : open(state, declaration, waiting)}
       ${openings(declaration)} ${desk_messages(state, declaration)}
       <p class="no-print"><a class="button second" href="/app/photos/of/${declaration.id}">${icon("camera")} ${photos_words(state, declaration.id)}</a></p>
+      ${calendar_file(state, declaration)}
     `,
     action: action(declaration, waiting),
   });

@@ -3,6 +3,7 @@ import { html, nothing } from "lit-html";
 import { LIMITS } from "../domain/answers.js";
 import { follows_older_order } from "../domain/declarations.js";
 import { change_profile, type_profile } from "../desk.js";
+import { calendar_section, load_calendar } from "../parts/calendar.js";
 import { one_of, tick } from "../parts/choices.js";
 import { devices, load_devices } from "../parts/devices.js";
 import { error_summary } from "../parts/error_summary.js";
@@ -25,6 +26,7 @@ export const title = () => t("profile.title");
 export function enter() {
   load_devices();
   load_push();
+  load_calendar();
 }
 
 /** The form as it stands: what is typed over what is kept. @param {State} state @returns {Profile} */
@@ -64,6 +66,7 @@ export function view(state) {
         <p>${state.profile.address}</p>
         <a class="button second" href="/app/profile/address">${t("profile.change_address")}</a>
       </section>
+      ${calendar_section(state)}
       ${push_section(state)} ${everything_card()} ${devices(state)} ${sign_out_section(state)}
       <p class="stack"><a href="/app/final_form">${t("final_form.title")}</a><a href="/app/unsent">${t("unsent.see")}</a><a href="/app/about">${t("about.title")}</a></p>
     `,

@@ -25,6 +25,8 @@ const PATHS = {
   back: "M15 5l-7 7 7 7",
   print: "M7 8V4h10v4M6 16H4V9h16v7h-2M7 13h10v7H7z",
   download: "M12 4v11M7 10.5l5 5 5-5M5 20h14",
+  calendar: "M4.5 6h15v14h-15zM4.5 10.5h15M8.5 3.5V8M15.5 3.5V8",
+  copy: "M9 9h11v11H9zM5 15H4V4h11v1",
   log_out: "M14 8V4.5H5v15h9V16M10 12h11M17.5 8.5 21 12l-3.5 3.5",
 };
 

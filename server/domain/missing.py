@@ -141,6 +141,15 @@ class Counts:
     read: int
 
     @property
+    def whole(self) -> int:
+        """How many declarations are to be there, as far as anybody knows."""
+        return max(self.expected or 0, self.begun)
+
+    @property
+    def missing(self) -> int:
+        return self.whole - self.answered
+
+    @property
     def complete(self) -> bool:
         return self.answered == self.begun and self.answered >= (self.expected or 0)
 

@@ -43,3 +43,11 @@ class Visitor:
 
     public_id: str
     token_hash: str
+
+
+@dataclass(frozen=True)
+class Subscriber:
+    """Whose a calendar is: an apprentice's, or that of a mailbox in the panel. One of the two."""
+
+    person_id: UUID | None = None
+    address: str | None = None

@@ -55,3 +55,8 @@ def danish_order(value: str) -> str:
 def tidy(value: str) -> str:
     """The text without blanks at the ends, letters composed (å is one letter)."""
     return unicodedata.normalize("NFC", value).strip()
+
+
+def one_line(text: str) -> str:
+    """No line break and no control character: what is typed as a name can start no header of its own."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())

@@ -101,15 +101,11 @@ def _cut(of: list[Summons], known: Mapping[UUID, Counts]) -> tuple[list[Summons]
     """As many whole classes as fit on a page, at least one; and whether any come after them."""
     rows, number = 0, 0
     while number < len(of) and number < CLASSES:
-        rows += _missing(known[of[number].id])
+        rows += known[of[number].id].missing
         if number and rows > ROWS:
             break
         number += 1
     return of[:number], number < len(of)
-
-
-def _missing(known: Counts) -> int:
-    return max(known.expected or 0, known.begun) - known.answered
 
 
 async def _sections(chosen: Collection[Summons], known: Mapping[UUID, Counts], today: date) -> list[dict[str, Any]]:
@@ -137,7 +133,7 @@ async def _loose(
     reader: Reader, place: Place, since: date | None, today: date
 ) -> tuple[list[missing_rows.Row], UUID | None]:
     """What was asked for and belongs to no class of the reader's; with what the following page comes after."""
-    wanted = _without_class(reader, since)
+    wanted = without_class(reader, since)
     last = await Listed.get_or_none(wanted, declaration_id=place.loose_after) if place.loose_after else None
     if place.after:  # the following classes: what has none stood on the first page
         return [], None
@@ -147,7 +143,7 @@ async def _loose(
     return rows, found[ROWS - 1].declaration_id if len(found) > ROWS else None
 
 
-def _without_class(reader: Reader, since: date | None) -> Q:
+def without_class(reader: Reader, since: date | None) -> Q:
     """The final one is made on paper and goes elsewhere: no school misses it."""
     found = to_school(reader, key=KEY) & Q(stage="requested", final_period=False, school_period_starts_on__isnull=False)
     if since:

@@ -21,7 +21,7 @@ MODELS = [
     for name in (
         "people", "sessions", "sign_in", "declarations", "answers", "sealed",
         "receipts", "changes", "editions", "limits", "outbox", "outbox_texts", "photo_counts",
-        "log_entries", "push_subscriptions",
+        "log_entries", "push_subscriptions", "calendar_feeds",
         "disputes", "short_codes", "reminders", "school_reminders", "corrections", "replies",
         "schools", "summonses", "panel_sessions", "access_log", "follow_ups", "shares", "listed", "paper", "committees",
         "official_forms",

@@ -4,8 +4,9 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
-from server.web import catalogue, health, shell, stop, verify
+from server.web import calendar, catalogue, health, shell, stop, verify
 from server.web.api import (
+    calendars,
     declaration_files,
     declarations,
     declining,
@@ -32,6 +33,7 @@ from server.web.api import (
     visits,
 )
 from server.web.panel import access as panel_access
+from server.web.panel import calendar as panel_calendar
 from server.web.panel import case_owners as panel_case_owners
 from server.web.panel import classes as panel_classes
 from server.web.panel import committees as panel_committees
@@ -178,6 +180,14 @@ SCHOOLS = [
     Route(f"{DECLARATION}/recipients/{{recipient_id:uuid}}/confirm", schools.confirm, methods=["POST"]),
 ]
 
+CALENDARS = [
+    Route("/calendar/{token}.ics", calendar.feed),
+    Route("/api/calendar", calendars.show),
+    Route("/api/calendar", calendars.renew, methods=["POST"]),
+    Route("/api/calendar/stop", calendars.stop, methods=["POST"]),
+    Route(f"{DECLARATION}/calendar.ics", calendars.save),
+]
+
 SUMMONSES = [Route("/api/summonses", summonses.by_code, methods=["POST"])]
 
 PANEL_SIGNING_IN = [
@@ -250,6 +260,13 @@ PANEL_SUMMONSES = [
     Route(f"{CLASS}/letter", panel_letters.show),
 ]
 
+PANEL_CALENDAR = [
+    Route("/panel/calendar", panel_calendar.show),
+    Route("/panel/calendar", panel_calendar.renew, methods=["POST"]),
+    Route("/panel/calendar/stop", panel_calendar.stop, methods=["POST"]),
+    Route(f"{CLASS}.ics", panel_calendar.save_class),
+]
+
 PANEL_WORKPLACE = [
     Route("/panel/workplace", panel_workplace.show),
     Route("/panel/workplace.{kind}", panel_workplace.save),
@@ -319,6 +336,7 @@ PANEL_MISSING = [
 PANEL = [
     *PANEL_SIGNING_IN,
     *PANEL_ZIPS,
+    *PANEL_CALENDAR,
     *PANEL_MISSING,
     *PANEL_SCHOOLS,
     *PANEL_COMMITTEES,
@@ -343,6 +361,7 @@ ROUTES = [
     *SHARES,
     *SCHOOLS,
     *SUMMONSES,
+    *CALENDARS,
     *PUSH,
     *FINAL_FORM,
     *PAPER_FORM,

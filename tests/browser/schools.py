@@ -18,6 +18,10 @@ def school(site: Site, name: str = "Snedkerskolen") -> str:
     return school_id
 
 
+def staff(site: Site, school_id: str, address: str, name: str = "") -> None:
+    _insert(site, "school_staff", id=str(uuid4()), school_id=school_id, address=address, name=name, created_at=MADE)
+
+
 def summons(site: Site, school_id: str, code: str, **other: Any) -> None:
     """A call-up before H2; `other` says what differs."""
     facts = {
