@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from server import tokens, words
 from server.danish_dates import clock, in_words
-from server.delivery import school_files
+from server.delivery import calendar_files, school_files
 from server.delivery.attachments import Attachment
+from server.domain.texts import one_line
 from server.reading.mail_facts import Remembered
 from server.reading.mail_facts import facts as read_facts
 from server.settings import Settings
@@ -110,17 +111,12 @@ async def render(message: OutboxMessage, settings: Settings, remembered: Remembe
         message_id=f"<{message.id.hex}@{urlsplit(settings.base_url).hostname}>",
         reply_to=reply_to if mailed else None,
         unsubscribe=stop or None,
-        attachments=files,
+        attachments=[*files, *calendar_files.attached(message, known, settings)],
     )
 
 
 def _fill(kind: str, part: str, told: Mapping[str, Any]) -> str:
     return TEMPLATES.get_template(f"{kind}/{part}").render(told)
-
-
-def one_line(text: str) -> str:
-    """No line break and no control character: what is typed as a name can start no header of its own."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
 
 
 def _link(known: Mapping[str, Any], settings: Settings) -> str:

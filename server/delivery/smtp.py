@@ -13,9 +13,10 @@ import aiosmtplib
 
 from server.delivery import mails, return_path
 from server.delivery.failures import Away, SendFailed
-from server.delivery.mails import Mail, one_line
+from server.delivery.mails import Mail
 from server.delivery.whole_headers import POLICY
 from server.domain import mail_trouble
+from server.domain.texts import one_line
 from server.reading.mail_facts import Remembered
 from server.settings import LOOPBACK, Settings, Smtp
 from server.storage.outbox import OutboxMessage
@@ -42,8 +43,10 @@ def compose(mail: Mail, settings: Settings) -> EmailMessage:
     message.set_content(mail.text, subtype="plain", charset="utf-8")
     message.add_alternative(mail.html, subtype="html", charset="utf-8")
     for file in mail.attachments:
-        main, _, sub = file.media_type.partition("/")
-        message.add_attachment(file.content, maintype=main, subtype=sub, filename=file.name)
+        kind, *params = file.media_type.split("; ")
+        main, _, sub = kind.partition("/")
+        told = dict(one.split("=", 1) for one in params)
+        message.add_attachment(file.content, maintype=main, subtype=sub, filename=file.name, params=told)
     return message
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from server.delivery import mails
 from server.delivery.mails import KINDS
+from server.domain.texts import one_line
 from server.reading.mail_facts import EMPTY
 
 LINK = "https://logbog.example/e/0123456789abcdef#" + "s" * 43
@@ -77,7 +78,7 @@ def told(**other: Any) -> dict[str, Any]:
 
 def parts(kind: str, facts: dict[str, Any]) -> tuple[str, str, str]:
     subject, text, html = (mails._fill(kind, part, facts) for part in ("subject.txt", "body.txt", "body.html"))
-    return mails.one_line(subject), text, html
+    return one_line(subject), text, html
 
 
 class Tags(HTMLParser):
