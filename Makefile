@@ -6,21 +6,27 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 WEB_SOURCES := $(shell find pwa service_worker -type f) build.js
 JS_TESTS = $(shell find tests -name '*.test.js')
 
-.PHONY: run build test test-server test-browser soak check format bench bench-large
+.PHONY: run build test test-server test-browser test-browser-to-p test-browser-from-q soak check format bench bench-large
 run: .venv/ready build
 	DEBUG=1 python -m server migrate
 	DEBUG=1 python -m server seed
 	DEBUG=1 exec python -m server run
 
-test: .venv/ready-to-test build  # both halves at once: one mostly waits for browsers
-	$(MAKE) --no-print-directory -j2 -Otarget test-server test-browser
+test: export NO_PICTURES = 1
+test: .venv/ready-to-test build  # three at once, also on two cores: two of them mostly wait for browsers
+	$(MAKE) --no-print-directory -j3 -Otarget test-server test-browser-to-p test-browser-from-q
 
 test-server:
-	pytest --ignore=tests/browser
+	pytest --ignore=tests/browser --ignore=tests/webkit
 	node --disable-warning=ExperimentalWarning --test $(JS_TESTS)
 
-test-browser:
-	pytest tests/browser
+test-browser: test-browser-to-p test-browser-from-q
+
+test-browser-to-p:
+	pytest $(wildcard tests/browser/test_[a-p]*.py)
+
+test-browser-from-q:
+	pytest $(filter-out $(wildcard tests/browser/test_[a-p]*.py),$(wildcard tests/browser/test_*.py)) tests/webkit
 
 soak: .venv/ready-to-test
 	EXAMPLES=$(EXAMPLES) pytest -s tests/faults/test_sync_machine.py
