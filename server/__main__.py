@@ -7,6 +7,7 @@ from server.commands import (
     bounce,
     catalogue,
     check,
+    figures,
     migrate,
     outbox,
     restore,
@@ -25,7 +26,7 @@ def main() -> None:
 
 for command in (
     run.run, worker.worker, migrate.migrate, seed.seed, check.check, catalogue.catalogue, outbox.outbox,
-    vapid_key.vapid_key, school.school, bounce.bounce, backup.backup, restore.restore,
+    vapid_key.vapid_key, school.school, bounce.bounce, figures.figures, backup.backup, restore.restore,
 ):  # fmt: skip
     main.add_command(command)
 

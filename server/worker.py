@@ -8,11 +8,12 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from server import danish_holidays
-from server.actions import releases, reminders
+from server.actions import figures, releases, reminders
 from server.delivery import bounce_mailbox
 from server.delivery.deliver import deliver_due
 from server.delivery.failures import Away
 from server.domain import messages
+from server.domain.moments import danish_day
 from server.settings import Settings
 from server.storage import discarded, limits, outbox_texts, push_subscriptions, short_codes, sign_in
 
@@ -102,7 +103,9 @@ async def _plan() -> float:
 
 
 async def _duties() -> float:
-    await forget(datetime.now(UTC))
+    now = datetime.now(UTC)
+    await forget(now)
+    await figures.tell(danish_day(now), now)
     return HOUR
 
 
