@@ -69,6 +69,7 @@ STAFF = panel("staff")
 ANY_SCHOOL = panel("school_contact", "staff", "other_staff")
 ANY_STAFF = panel("staff", "other_staff")
 OPERATOR = panel("operator")
+MEMBERS = panel("trade_member", "local_member")
 
 
 class World:
@@ -219,6 +220,7 @@ OF_THE_LINK: Rows = {
 
 CASE = "/panel/declarations/{declaration_id:uuid}"
 CLASS = "/panel/classes/{summons_id:uuid}"
+PACK = "/panel/figures/{committee_id:uuid}/{programme}/{period}"
 COMMITTEE = "/panel/committees/{committee_id:uuid}"
 FORM = "/panel/forms/{form_id:uuid}"
 OF_THE_PANEL: Rows = {
@@ -303,6 +305,9 @@ OF_THE_PANEL: Rows = {
     "POST /panel/schools/{school_id:uuid}/staff": (OPERATOR, fixed(address="ny@ny.example", name="")),
     "POST /panel/schools/{school_id:uuid}/staff/{staff_id:uuid}/remove": (OPERATOR, NOTHING),
     "POST /panel/schools/{school_id:uuid}/remove": (OPERATOR, NOTHING),
+    "GET /panel/figures": (MEMBERS, NOTHING),
+    f"GET {PACK}": (panel("trade_member"), NOTHING),
+    f"GET {PACK}.{{kind}}": (panel("trade_member"), NOTHING),
     "GET /panel/committees": (OPERATOR, NOTHING),
     "POST /panel/committees": (OPERATOR, new("deed_id", kind="trade", name="Nyt udvalg", programmes="murer")),
     f"GET {COMMITTEE}": (OPERATOR, NOTHING),

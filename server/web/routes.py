@@ -39,6 +39,7 @@ from server.web.panel import classes as panel_classes
 from server.web.panel import committees as panel_committees
 from server.web.panel import declaration as panel_declaration
 from server.web.panel import declaration_file, declaration_zips, declarations_list, missing_files, school_mail
+from server.web.panel import figures as panel_figures
 from server.web.panel import final_form as panel_final_form
 from server.web.panel import forms as panel_forms
 from server.web.panel import letters as panel_letters
@@ -243,6 +244,13 @@ PANEL_FORMS = [
     Route(f"{FORM}.pdf", panel_forms.save),
 ]
 
+PACK = "/panel/figures/{committee_id:uuid}/{programme}/{period}"
+PANEL_FIGURES = [
+    Route("/panel/figures", panel_figures.index),
+    Route(f"{PACK}.{{kind}}", panel_figures.save),
+    Route(PACK, panel_figures.show),
+]
+
 PANEL_SHARED = [
     Route("/panel/shared", panel_shared.index),
     Route("/panel/shared/{share_id:uuid}", panel_shared.one),
@@ -341,6 +349,7 @@ PANEL = [
     *PANEL_SCHOOLS,
     *PANEL_COMMITTEES,
     *PANEL_FORMS,
+    *PANEL_FIGURES,
     *PANEL_SHARED,
     *PANEL_SUMMONSES,
     *PANEL_WORKPLACE,

@@ -1,5 +1,6 @@
 """Every route against everybody: who is not let in is told so, as if it were not there, and changes nothing."""
 
+import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,7 @@ from server import settings
 from server.settings import Settings
 from server.storage import database
 from server.storage.committees import Committee, CommitteeMember
+from server.storage.figure_snapshots import FigureSnapshot
 from server.storage.panel_sessions import PanelSession
 from server.storage.schools import School, SchoolDomain, Staff
 from server.storage.sessions import Session
@@ -27,6 +29,7 @@ from tests.cast import (
     DETAILS,
     OTHER_APPRENTICE,
     SCHOOL,
+    SPECIALISATION,
     SUPERVISOR,
     Apprentice,
     Mailbox,
@@ -97,6 +100,8 @@ async def committees(school_id: UUID) -> dict[str, str]:
         member = await CommitteeMember.create(id=uuid4(), committee=row, address=address, name="", created_at=now)
         made |= {"committee_id": str(row.id), "member_id": str(member.id)}
         made |= {f"{kind}_committee_id": str(row.id)} if programme != "x" else {}
+    content = json.dumps({"schools": {}, "whole": {"shares": {}}, "goals": {}, "machines": []})
+    await FigureSnapshot.create(id=uuid4(), programme=SPECIALISATION, period="2026-1", content=content, made_at=now)
     return made
 
 
@@ -148,7 +153,7 @@ class Stage:
             **running.portal.call(spare),
             **running.portal.call(committees, school_id),
             form_id=str(running.portal.call(official_forms.added)), number="1",
-            name="icon.svg", kind="csv", path="x", token="x",
+            name="icon.svg", kind="csv", programme=SPECIALISATION, period="2026-1", path="x", token="x",
         )  # fmt: skip
         self.people: People = {
             "nobody": browser(),
@@ -199,6 +204,8 @@ def meant(gap: str, pattern: str) -> str:
     """Which of the world's ids stands in a path."""
     if gap == "session_id":
         return "panel_session_id" if pattern.startswith("/panel") else "app_session_id"
+    if gap == "committee_id" and pattern.startswith("/panel/figures"):
+        return "trade_committee_id"
     if gap == "school_id":
         return "school_id" if pattern.startswith("/panel/access/") else "spare_school_id"
     if gap == "declaration_id" and pattern.endswith((".pdf", ".zip")):

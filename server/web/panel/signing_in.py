@@ -31,6 +31,8 @@ async def land(request: Request) -> Response:
 
 def front(reader: Reader) -> str:
     own = next((path for side, path in FRONTS if side in reader.sides), None)
+    if own is None and reader.seats:
+        return "/panel/figures"
     return own or ("/panel/schools" if reader.operator else "/panel/access")
 
 
