@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from server import seeding_school, tokens
+from server import seeding_committees, seeding_school, tokens
 from server.actions import answers, declarations, opening, profiles, read_marks, requests, submissions
 from server.domain import goals
 from server.domain.catalogue import Edition, machines_of, work_areas_of
@@ -32,6 +32,7 @@ async def seed(settings: Settings) -> dict[str, dict[str, str]]:
         summonses = await seeding_school.load(now)
         await load(settings.secret_key, now, summonses[2].code)
         await _load_class(settings.secret_key, summonses[2].code, now)
+        await seeding_committees.load(now)
     return await _cast(settings)
 
 
@@ -169,9 +170,13 @@ def _readers(settings: Settings) -> dict[str, dict[str, str]]:
     at = f"{settings.base_url}/panel/"
     office = {"name": "Skolens kontor", "address": SCHOOL, "start_url": at}
     operators = {"name": "Drift", "address": ", ".join(sorted(settings.operators)), "start_url": at}
-    return {"panel": office, "workplace": {"name": "Mester Eksempel", "address": SUPERVISOR, "start_url": at}} | (
-        {"operator": operators} if settings.operators else {}
-    )
+    return {
+        "panel": office,
+        "workplace": {"name": "Mester Eksempel", "address": SUPERVISOR, "start_url": at},
+        "trade_committee": {"name": "Bo", "address": seeding_committees.TRADE_MEMBER, "start_url": at},
+        "local_committee": {"name": "Ida", "address": seeding_committees.LOCAL_MEMBER, "start_url": at},
+        **({"operator": operators} if settings.operators else {}),
+    }
 
 
 async def _by_link(settings: Settings, address: str, status: str, name: str) -> dict[str, str]:

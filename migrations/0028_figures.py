@@ -4,7 +4,7 @@ from uuid import uuid4
 from tortoise import fields
 
 class Migration(migrations.Migration):
-    dependencies = [('logbog', '0024_committees')]
+    dependencies = [('logbog', '0027_calendar_feeds')]
 
     initial = False
 
