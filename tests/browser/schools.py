@@ -14,12 +14,12 @@ SCHOOL = "snedker@snedkerskolen.example"
 
 def school(site: Site, name: str = "Snedkerskolen") -> str:
     school_id = str(uuid4())
-    _insert(site, "school", id=school_id, name=name, created_at=MADE)
+    insert(site, "school", id=school_id, name=name, created_at=MADE)
     return school_id
 
 
 def staff(site: Site, school_id: str, address: str, name: str = "") -> None:
-    _insert(site, "school_staff", id=str(uuid4()), school_id=school_id, address=address, name=name, created_at=MADE)
+    insert(site, "school_staff", id=str(uuid4()), school_id=school_id, address=address, name=name, created_at=MADE)
 
 
 def summons(site: Site, school_id: str, code: str, **other: Any) -> None:
@@ -34,10 +34,10 @@ def summons(site: Site, school_id: str, code: str, **other: Any) -> None:
         "created_by": SCHOOL,
         "created_at": MADE,
     }
-    _insert(site, "summons", id=str(uuid4()), school_id=school_id, code=code, **facts | other)
+    insert(site, "summons", id=str(uuid4()), school_id=school_id, code=code, **facts | other)
 
 
-def _insert(site: Site, table: str, **values: Any) -> None:
+def insert(site: Site, table: str, **values: Any) -> None:
     names, gaps = ", ".join(values), ", ".join("?" * len(values))
     with closing(sqlite3.connect(site.var / "logbog.sqlite3", timeout=10)) as database, database:
         database.execute(f"INSERT INTO {table} ({names}) VALUES ({gaps})", list(values.values()))

@@ -1,12 +1,18 @@
 """An operator and the committee's form, from the upload to taking it away again, in a real browser."""
 
+import json
 from pathlib import Path
+from uuid import uuid4
 
+import pypdf
 from playwright.sync_api import Page, expect
 
+from server.documents import official_form
+from tests.browser import schools
 from tests.browser.conftest import Look, Open
+from tests.browser.people import fill_profile, sign_in
 from tests.browser.test_schools import sign_in_to_panel
-from tests.documents import official
+from tests.documents import official, readback
 from tests.site import Site
 
 
@@ -88,6 +94,37 @@ def test_an_operator_uploads_maps_looks_replaces_and_removes(site: Site, open_de
     desk.get_by_role("button", name="Fjern skemaet").click()
     expect(desk.get_by_role("status")).to_contain_text("Skemaet er fjernet")
     expect(desk.get_by_role("heading", name="Her kommer skemaerne")).to_be_visible()
+
+
+def uploaded(site: Site) -> None:
+    """A form for the final declaration of all programmes that takes the apprentice's name."""
+    content = official.whole().content()
+    checked = official_form.check(content)
+    row = {
+        "id": str(uuid4()), "kind": "final", "programme": "", "file_name": "x.pdf", "digest": "d" * 64,
+        "content": content, "fields_json": json.dumps(checked.fields), "pages_json": json.dumps(checked.pages),
+        "links_json": json.dumps([{"name": "navn", "fact": "apprentice_name", "state": "", "says": ""}]),
+        "lost_json": "[]", "uploaded_by": "drift@logbog.example", "uploaded_at": "2026-11-23 08:00:00+00:00",
+    }  # fmt: skip
+    schools.insert(site, "official_form", **row)
+
+
+def test_the_apprentice_gets_the_form_filled_and_the_sheet_beside_it(site: Site, phone: Page, look: Look) -> None:
+    uploaded(site)
+    sign_in(phone, site)
+    fill_profile(phone)
+    phone.goto("/app/profile")
+    phone.get_by_role("link", name="Når oplæringen slutter").click()
+    with phone.expect_download() as found:
+        phone.get_by_role("button", name="Hent skemaet udfyldt").click()
+    fields = pypdf.PdfReader(found.value.path()).get_fields()
+    assert fields["navn"]["/V"] == "Alma Æøå"
+    look(phone, "final_form_filled")
+    with phone.expect_download() as found:
+        phone.get_by_role("button", name="Hent arket som PDF").click()
+    assert "Det her er ikke skemaet" in readback.text(Path(found.value.path()).read_bytes())
+    phone.get_by_label("Delvist gennemført").check()
+    expect(phone.get_by_role("button", name="Hent skemaet udfyldt")).to_have_count(0)
 
 
 def test_it_is_done_on_a_phone_without_javascript_as_well(site: Site, open_device: Open, look: Look) -> None:

@@ -117,7 +117,7 @@ def _with(change: Callable[[Form], Any], **how: Any) -> bytes:
     return form.content(**how)
 
 
-def _set(holder: Any, **values: Any) -> None:
+def put(holder: Any, **values: Any) -> None:
     for name, value in values.items():
         setattr(holder, name, value)
 
@@ -183,9 +183,9 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
     "truncated": (lambda: simple().content()[:600], "i stykker"),
     "huge": (lambda: simple().content() + b"%" * (5 << 20), "højst 5 MB"),
     "no_fields": (lambda: Form().content(), "ingen felter"),
-    "only_read_only": (lambda: _with(lambda form: _set(form.pdf.Root.AcroForm.Fields[0], Ff=1)), "ingen felter"),
+    "only_read_only": (lambda: _with(lambda form: put(form.pdf.Root.AcroForm.Fields[0], Ff=1)), "ingen felter"),
     "xfa": (_xfa_only, "XFA"),
-    "xfa_and_fields": (lambda: _with(lambda form: _set(form.pdf.Root.AcroForm, XFA=String("<xdp/>"))), "XFA"),
+    "xfa_and_fields": (lambda: _with(lambda form: put(form.pdf.Root.AcroForm, XFA=String("<xdp/>"))), "XFA"),
     "script": (lambda: _with(_action(S=Name.JavaScript, JS=String("app.alert(1)"))), "scripts"),
     "script_of_a_field": (lambda: _with(_script_of_a_field), "scripts"),
     "fields_5000": (lambda: _many(5000), "højst 300"),

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,44 @@ def test_the_fields_hold_what_was_written(filled: official_form.Filled) -> None:
     assert found["sted"] == "Snedkeriet Ærø"
     assert found["laast"] == "Kun for sekretariatet"
     assert found.get("underskrift") is None
+
+
+def test_of_several_places_exactly_the_one_is_ticked(filled: official_form.Filled) -> None:
+    page = pypdf.PdfReader(io.BytesIO(filled.content)).pages[0]
+    states = [one["/AS"] for one in page["/Annots"] if "/AS" in one.get_object()]
+    assert states == ["/Yes", "/Off", "/delvist", "/Off"]
+
+
+def test_two_fields_of_one_name_both_show_it() -> None:
+    made = official.simple("navn")
+    made.field("navn", (60, 500, 500, 520))
+    made.field("navn", (60, 400, 110, 420))
+    twice = form(made.content(), [Link("navn", "a")])
+    assert [len(field["boxes"]) for field in twice.fields] == [3]
+    assert ink(shown(official_form.fill(twice, {"a": "Åse"}).content), 62, 502, 200, 518) > 20
+    assert [one.name for one in official_form.fill(twice, {"a": "Åse-Marie Østergård"}).left_out] == ["navn"]
+
+
+ODD = {
+    "fields": lambda form: official.put(form.pdf.Root.AcroForm, Fields=5),
+    "options": lambda form: official.put(form.pdf.Root.AcroForm.Fields[0], FT=official.Name.Ch, Opt=5),
+    "rectangle": lambda form: official.put(form.pdf.Root.AcroForm.Fields[0], Rect=official.Array([1, 2])),
+    "huge": lambda form: official.put(form.pdf.Root.AcroForm.Fields[0], Rect=official.Array([0, 0, 1e9, 1e9])),
+    "circle": lambda form: official.put(form.pdf.Root.AcroForm.Fields[0], Kids=form.pdf.Root.AcroForm.Fields),
+    "kind": lambda form: official.put(form.pdf.Root.AcroForm.Fields[0], FT=5),
+    "page": lambda form: official.put(form.pdf.pages[0].obj, MediaBox=official.Array([0, 0, 1e6, 1e6])),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_is_put_together_oddly_is_refused_and_breaks_nothing(name: str) -> None:
+    made = official.simple()
+    ODD[name](made)
+    with pytest.warns(UserWarning, match="not reachable") if name == "fields" else nullcontext():
+        content = made.content()
+    with pytest.raises(InputInvalid) as refused:
+        official_form.check(content)
+    assert refused.value.problems[0].code in ("form_broken", "form_no_fields")
 
 
 def test_the_letters_are_seen_also_by_a_reader_that_knows_no_forms(filled: official_form.Filled) -> None:
