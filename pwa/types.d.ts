@@ -13,6 +13,11 @@ export interface Profile {
   transition_agreed_on: string | null;
   /** What their next declaration is made from; an older server says nothing. */
   edition?: string | null;
+  /** A newer edition that the school moved them to: whose word it was, from which mailbox, which day. */
+  moved_to_edition?: string | null;
+  moved_by?: string | null;
+  moved_by_address?: string | null;
+  moved_on?: string | null;
 }
 
 /** Earlier declarations sent on to somebody, until a moment. */

@@ -1,11 +1,11 @@
 /** How far an apprentice has come: levels per goal over the periods, machines with their first day. Pure. */
 import { in_period } from "./log_entries.js";
 
-/** @import { Declaration, Edition, LogEntry } from "../types.d.ts" */
+/** @import { Declaration, Edition, Level, LogEntry } from "../types.d.ts" */
 
 /**
  * @typedef {{ id: string, course: number | null, ends_on: string, workplace: string, sealed: boolean }} Period
- * @typedef {{ step: number, own: boolean } | null} Step step on the scale from 1; own: the apprentice's, not yet the workplace's
+ * @typedef {{ step: number, name: string, own: boolean } | null} Step step from 1 on the scale that is drawn, as it was called when it was given; own: the apprentice's, not yet the workplace's
  * @typedef {{ key: string, text: string, area: string, steps: Step[] }} GoalProgress
  */
 
@@ -27,9 +27,9 @@ export const periods = (declarations) =>
 
 /**
  * Every goal that was ever assessed, in the order of the newest edition; goals keep their key across editions.
- * @param {Declaration[]} declarations @param {(id: string) => Edition | null} edition_of @returns {GoalProgress[]}
+ * @param {Declaration[]} declarations @param {(id: string) => Edition | null} edition_of @param {Level[]} scale that is drawn on @returns {GoalProgress[]}
  */
-export function goals(declarations, edition_of) {
+export function goals(declarations, edition_of, scale) {
   const all = in_order(declarations);
   /** @type {Map<string, { text: string, area: string }>} */
   const known = new Map();
@@ -38,17 +38,19 @@ export function goals(declarations, edition_of) {
     for (const { key, text, work_area } of goals) if (!known.has(key)) known.set(key, { text, area: work_areas.find((area) => area.key === work_area)?.name ?? "" });
   }
   for (const { sealed } of all) for (const { key, text, work_area_name } of sealed?.payload?.goals ?? []) if (!known.has(key)) known.set(key, { text, area: work_area_name });
-  const rows = [...known].map(([key, about]) => ({ key, ...about, steps: all.map((declaration) => step(declaration, key, edition_of(declaration.edition))) }));
+  const rows = [...known].map(([key, about]) => ({ key, ...about, steps: all.map((declaration) => step(declaration, key, edition_of(declaration.edition), scale)) }));
   return rows.filter(({ steps }) => steps.some(Boolean));
 }
 
-/** @param {Declaration} declaration @param {string} key @param {Edition | null} edition @returns {Step} */
-function step({ sealed, answers }, key, edition) {
+/** An edition may have another scale: a step is where it is by its key. @param {Declaration} declaration @param {string} key @param {Edition | null} edition @param {Level[]} drawn @returns {Step} */
+function step({ sealed, answers }, key, edition, drawn) {
   const scale = sealed?.payload?.scale ?? edition?.scale ?? [];
   const theirs = sealed?.payload?.goals.find((goal) => goal.key === key)?.supervisor;
   const level = sealed ? theirs : answers[`self.goal.${key}`]?.value;
   const found = scale.findIndex((one) => one.key === level);
-  return found < 0 ? null : { step: found + 1, own: !sealed };
+  if (found < 0) return null;
+  const there = drawn.findIndex((one) => one.key === level);
+  return { step: (there < 0 ? Math.min(found, (drawn.length || scale.length) - 1) : there) + 1, name: scale[found].name, own: !sealed };
 }
 
 /**

@@ -5,6 +5,7 @@ import { goal_words } from "../parts/goal_words.js";
 import { icon } from "../parts/icon.js";
 import { page } from "../parts/page.js";
 import { signed_out } from "../parts/signed_out.js";
+import { own_edition } from "../state.js";
 import { t } from "../words.js";
 
 /** @import { Edition } from "../types.d.ts" */
@@ -14,7 +15,7 @@ export const title = () => t("goals.title");
 /** @param {import("../state.js").State} state */
 export function view(state) {
   if (!state.person) return signed_out(state);
-  const edition = state.editions.find((known) => known.programme === state.profile?.programme);
+  const edition = own_edition(state);
   const specialisation = state.profile?.specialisation;
   return page(state, {
     content: html`

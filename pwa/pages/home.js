@@ -8,11 +8,12 @@ import { badge } from "../parts/badge.js";
 import { declaration_state } from "../parts/declaration_state.js";
 import { heading } from "../parts/declaration_words.js";
 import { folding_rule } from "../parts/folding_rule.js";
+import { moved_news } from "../parts/moved_edition.js";
 import { page } from "../parts/page.js";
 import { progress } from "../parts/progress.js";
 import { signed_out } from "../parts/signed_out.js";
 import { icon } from "../parts/icon.js";
-import { edition_of, today, values_of } from "../state.js";
+import { edition_of, own_edition, today, values_of } from "../state.js";
 import { kept_code } from "../storage/kept_code.js";
 import { clock, count, day_in_words, t, word_of } from "../words.js";
 
@@ -29,7 +30,7 @@ export function view(state) {
   if (!state.person) return signed_out(state);
   return page(state, {
     content: html`
-      <section class="stack"><h1>${t("home.next")}</h1>${arrived(state)} ${unused_code(state)} ${next_step(state)} ${have_code(state)}</section>
+      <section class="stack"><h1>${t("home.next")}</h1>${moved_news(state)} ${arrived(state)} ${unused_code(state)} ${next_step(state)} ${have_code(state)}</section>
       ${education(state)}
     `,
   });
@@ -126,8 +127,9 @@ function course_name(declaration) {
 }
 
 /** @param {State} state */
-function education({ profile, declarations, editions }) {
-  const edition = editions.find((known) => known.programme === profile?.programme);
+function education(state) {
+  const { profile, declarations } = state;
+  const edition = own_edition(state);
   if (!edition || !profile?.specialisation) return nothing;
   const courses = main_courses_of(edition, profile.specialisation);
   const number = (/** @type {Declaration} */ known) => known.answers["details.main_course"]?.value;

@@ -10,6 +10,7 @@ import { error_summary } from "../parts/error_summary.js";
 import { everything_card } from "../parts/everything_card.js";
 import { field } from "../parts/field.js";
 import { icon } from "../parts/icon.js";
+import { moved_card } from "../parts/moved_edition.js";
 import { page } from "../parts/page.js";
 import { load_push, push_section } from "../parts/push.js";
 import { sign_out_section } from "../parts/sign_out.js";
@@ -67,7 +68,7 @@ export function view(state) {
         <a class="button second" href="/app/profile/address">${t("profile.change_address")}</a>
       </section>
       ${calendar_section(state)}
-      ${push_section(state)} ${everything_card()} ${devices(state)} ${sign_out_section(state)}
+      ${moved_card(state)} ${push_section(state)} ${everything_card()} ${devices(state)} ${sign_out_section(state)}
       <p class="stack"><a href="/app/final_form">${t("final_form.title")}</a><a href="/app/unsent">${t("unsent.see")}</a><a href="/app/about">${t("about.title")}</a></p>
     `,
     action: changed ? html`<button class="button" form="profile">${t("profile.save")}</button>` : nothing,
@@ -85,8 +86,9 @@ function problems_of(state) {
 
 /** @param {State} state @param {Profile} form @param {Record<string, string>} problems */
 function programme({ editions }, form, problems) {
-  const chosen = editions.find((edition) => edition.programme === form.programme);
-  const current = [...new Map(editions.map((edition) => [edition.programme, edition])).values()];
+  const by_age = [...editions].sort((a, b) => a.valid_from.localeCompare(b.valid_from));
+  const current = [...new Map(by_age.map((edition) => [edition.programme, edition])).values()];
+  const chosen = current.find((edition) => edition.programme === form.programme);
   return html`
     ${one_of({
       id: "programme",

@@ -19,28 +19,28 @@ export const enter = open_log;
 export function view(state) {
   if (!state.person) return signed_out(state);
   const when = periods(state.declarations);
-  const rows = goals(state.declarations, edition_of);
   const scale = own_edition(state)?.scale ?? [];
+  const rows = goals(state.declarations, edition_of, scale);
   return page(state, {
     content: html`
       ${back("/app/goals", t("goals.title"))}
       <div class="stack"><h1>${t("progress.title")}</h1><p class="muted">${rows.length ? t("progress.lead") : t("progress.none")}</p></div>
-      ${rows.length ? html`${legend(scale)} ${charts(rows, when, scale)} ${table(rows, when, scale)}` : nothing} ${about_machines(state)}
+      ${rows.length ? html`${legend(scale)} ${charts(rows, when, scale)} ${table(rows, when)}` : nothing} ${about_machines(state)}
     `,
   });
 }
 
 /** @param {Level[]} scale */
 const legend = (scale) => html`<ul class="legend small">
-  <li>${level_chart(scale.map((_, index) => ({ step: index + 1, own: false })), scale.length, "")} ${scale.map(({ name }) => name).join(" · ")}</li>
-  <li>${level_chart([{ step: scale.length, own: true }], scale.length, "")} ${t("progress.own")}</li>
+  <li>${level_chart(scale.map((_, index) => ({ step: index + 1, name: "", own: false })), scale.length, "")} ${scale.map(({ name }) => name).join(" · ")}</li>
+  <li>${level_chart([{ step: scale.length, name: "", own: true }], scale.length, "")} ${t("progress.own")}</li>
 </ul>`;
 
 /** @param {Period} period */
 const name_of = ({ course }) => (course ? `H${course}` : "–");
 
-/** @param {Step} step @param {Level[]} scale */
-const words = (step, scale) => (step ? `${scale[step.step - 1]?.name ?? step.step}${step.own ? ` (${t("progress.own")})` : ""}` : "–");
+/** @param {Step} step */
+const words = (step) => (step ? `${step.name}${step.own ? ` (${t("progress.own")})` : ""}` : "–");
 
 /** @param {GoalProgress[]} rows @param {Period[]} when @param {Level[]} scale */
 function charts(rows, when, scale) {
@@ -50,19 +50,19 @@ function charts(rows, when, scale) {
       ${rows.filter((row) => row.area === area).map(({ text, steps }) => html`<div class="card with-chart">
         <h3>${text}</h3>
         <div class="chart-now">
-          ${level_chart(steps, scale.length, steps.map((step, index) => `${name_of(when[index])}: ${words(step, scale)}`).join(", "), when.map(name_of))}
-          <span class="small" aria-hidden="true">${words(steps.filter(Boolean).at(-1) ?? null, scale)}</span>
+          ${level_chart(steps, scale.length, steps.map((step, index) => `${name_of(when[index])}: ${words(step)}`).join(", "), when.map(name_of))}
+          <span class="small" aria-hidden="true">${words(steps.filter(Boolean).at(-1) ?? null)}</span>
         </div>
       </div>`)}
     </section>`,
   );
 }
 
-/** @param {GoalProgress[]} rows @param {Period[]} when @param {Level[]} scale */
-const table = (rows, when, scale) => html`<details class="card"><summary><h2>${t("progress.table")}</h2></summary>
+/** @param {GoalProgress[]} rows @param {Period[]} when */
+const table = (rows, when) => html`<details class="card"><summary><h2>${t("progress.table")}</h2></summary>
   <div class="scroll" tabindex="0"><table>
     <thead><tr><th scope="col">${t("progress.goal")}</th>${when.map((period) => html`<th scope="col">${name_of(period)}<span class="note">${period.workplace}</span><span class="note">${short_date(period.ends_on)}</span></th>`)}</tr></thead>
-    <tbody>${rows.map(({ text, steps }) => html`<tr><th scope="row">${text}</th>${steps.map((step) => html`<td>${words(step, scale)}</td>`)}</tr>`)}</tbody>
+    <tbody>${rows.map(({ text, steps }) => html`<tr><th scope="row">${text}</th>${steps.map((step) => html`<td>${words(step)}</td>`)}</tr>`)}</tbody>
   </table></div>
 </details>`;
 

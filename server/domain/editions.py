@@ -13,14 +13,29 @@ class Known:
     valid_from: date
 
 
-def followed(editions: Sequence[Known], started_on: date | None, last: str | None) -> str | None:
-    """Of the programme's editions: the one they follow already, else the one that held when they began, else the first.
+def in_order(editions: Sequence[Known]) -> list[str]:
+    """Their ids, the oldest first; of those from the same day, the one that came last is the newer."""
+    return [one.id for one in sorted(editions, key=lambda one: one.valid_from)]
+
+
+def followed(
+    editions: Sequence[Known], started_on: date | None, last: str | None, moved_to: str | None = None
+) -> str | None:
+    """Of the programme's editions: the one they follow already, else the one that held when they began, else the first;
+    or the newer one that their school moved them to.
 
     An apprentice keeps the rules (*uddannelsesordning*) they began under. `last`: what their newest declaration was
     made from.
     """
-    in_order = sorted(editions, key=lambda one: one.valid_from)
-    if last in [one.id for one in in_order]:
-        return last
-    begun = [one for one in in_order if started_on is None or one.valid_from <= started_on]
-    return begun[-1].id if begun else in_order[0].id if in_order else None
+    ids = in_order(editions)
+    held = [ids.index(one) for one in (last, moved_to) if one in ids]
+    if held:
+        return ids[max(held)]
+    begun = [one for one in editions if started_on is None or one.valid_from <= started_on]
+    return in_order(begun)[-1] if begun else ids[0] if ids else None
+
+
+def newer(editions: Sequence[Known], than: str) -> list[str]:
+    """Those that came after it, the newest first."""
+    ids = in_order(editions)
+    return ids[ids.index(than) + 1 :][::-1] if than in ids else []

@@ -11,7 +11,7 @@ from server.domain.recipients import may_fill, may_mark_read
 from server.domain.refusal import NotFound
 from server.domain.roles import Reader
 from server.domain.stages import MISSING
-from server.reading import follow_ups, missing_rows, reminded, truth
+from server.reading import edition_moves, follow_ups, missing_rows, reminded, truth
 from server.reading.receivers import receivers_for
 from server.reading.replies import replies_of
 from server.reading.versions import sealed_of
@@ -56,6 +56,7 @@ async def one(reader: Reader, declaration_id: UUID, today: date) -> Told:
         "for_school": for_school,
         "fills": fills,
         "paper": await _paper(reader, declaration),
+        "edition": await edition_moves.card(reader, declaration, today) if for_school else None,
         "sealed": sealed,
         "disputes": (await truth.disputes_of([declaration.id])).get(declaration.id, []) if sealed else [],
         "replies": (await replies_of([declaration.id]))[declaration.id] if sealed else [],
@@ -63,11 +64,23 @@ async def one(reader: Reader, declaration_id: UUID, today: date) -> Told:
         "read": read,
         "handled": any(not for_school or "school" in told["roles"] for told in read),
         "may_mark": sealed is not None and (for_school or (place is not None and may_mark_read(place.role_list()))),
-        "signs_as": reader.name or (called if called != reader.address else ""),
+        "signs_as": _signs_as(reader, called),
         "receivers": await receivers_for(declaration, reader, whole=for_school),
         "follow_up": await _follow_up(declaration.id) if for_school else None,
         "carried": await _carried(declaration) if for_school or fills else [],
     }
+
+
+async def named(reader: Reader, declaration_id: UUID) -> Told:
+    """Whose it is, and by what name the reader signs. Raises NotFound."""
+    declaration = await visible.declaration_for(reader, declaration_id)
+    listed = await Listed.get(declaration_id=declaration.id)
+    called = await readers.name_of(reader, await readers.place_of(reader, declaration.id))
+    return {"declaration_id": declaration.id, "called": listed.apprentice_name, "signs_as": _signs_as(reader, called)}
+
+
+def _signs_as(reader: Reader, called: str) -> str:
+    return reader.name or (called if called != reader.address else "")
 
 
 async def _paper(reader: Reader, declaration: Declaration) -> Told | None:

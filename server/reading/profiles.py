@@ -4,9 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from server.domain.editions import Known, followed
-from server.storage.declarations import Declaration
-from server.storage.editions import CatalogueEdition
+from server.storage import followed_editions
 from server.storage.people import Person
 
 
@@ -17,8 +15,4 @@ async def profile(person_id: UUID, today: date) -> dict[str, Any]:
 
 
 async def _edition(person: Person, today: date) -> str | None:
-    in_force = CatalogueEdition.filter(programme=person.programme, valid_from__lte=today).order_by("loaded_at")
-    known = [Known(*row) for row in await in_force.values_list("id", "valid_from")]
-    made = Declaration.filter(apprentice_id=person.id, edition__in=[one.id for one in known])
-    newest = await made.exclude(status="withdrawn").order_by("-created_at").first()
-    return followed(known, person.started_on, newest.edition if newest else None)
+    return await followed_editions.of(person, await followed_editions.in_force(person.programme, today))

@@ -19,6 +19,10 @@ class Person(Model):
     moved_to_new_order = fields.BooleanField(default=False)
     transition_school = fields.CharField(max_length=120, null=True)
     transition_agreed_on = fields.DateField(null=True)
+    moved_to_edition = fields.CharField(max_length=80, null=True)  # by their school, from the next declaration on
+    moved_by = fields.CharField(max_length=120, null=True)  # who gave the school's word, and from which mailbox
+    moved_by_address = fields.CharField(max_length=254, null=True)
+    moved_on = fields.DateField(null=True)
     created_at = fields.DatetimeField()
 
     class Meta:
@@ -33,6 +37,7 @@ class Person(Model):
 PROFILE = (
     "id", "address", "name", "programme", "specialisation", "started_on", "next_school_period_on",
     "moved_to_new_order", "transition_school", "transition_agreed_on",
+    "moved_to_edition", "moved_by", "moved_by_address", "moved_on",
 )  # fmt: skip
 
 

@@ -172,6 +172,19 @@ async def at_school(reader: Reader, declaration: Declaration) -> bool:
     return await Declaration.filter(to_school(reader), id=declaration.id).exists()
 
 
+async def decided_by_school(reader: Reader, declaration_id: UUID) -> Declaration:
+    """One whose apprentice the reader's school decides about: it sees this one, and no later one went to another school
+    alone, which would have them now."""
+    found = await Declaration.filter(to_school(reader), id=declaration_id, discarded_at=None).first()
+    if found is None or found.status == "withdrawn":
+        raise NotFound
+    asked = Declaration.filter(apprentice_id=found.apprentice_id, requested_at__isnull=False)
+    newest = await asked.exclude(status="withdrawn").order_by("-created_at").first()
+    if newest and newest.created_at > found.created_at and not await at_school(reader, newest):
+        raise NotFound
+    return found
+
+
 async def types_in_as(reader: Reader, declaration: Declaration) -> Side:
     """As what a reader may type in what was filled in on paper; NotFound for who only has it to read."""
     place = await Recipient.get_or_none(declaration_id=declaration.id, address=reader.address, removed_at=None)

@@ -39,6 +39,7 @@ from server.web.panel import classes as panel_classes
 from server.web.panel import committees as panel_committees
 from server.web.panel import declaration as panel_declaration
 from server.web.panel import declaration_file, declaration_zips, declarations_list, missing_files, school_mail
+from server.web.panel import edition_moves as panel_edition_moves
 from server.web.panel import figures as panel_figures
 from server.web.panel import final_form as panel_final_form
 from server.web.panel import forms as panel_forms
@@ -309,6 +310,12 @@ PAPER_FORM = [
     Route(f"{CASE}/paper_form.pdf", panel_paper_form.of_declaration),
 ]
 
+EDITION_MOVES = [
+    Route(f"{CASE}/edition", panel_edition_moves.show),
+    Route(f"{CASE}/edition", panel_edition_moves.move, methods=["POST"]),
+    Route(f"{CASE}/edition/undo", panel_edition_moves.undo, methods=["POST"]),
+]
+
 FINAL_FORM = [
     Route("/api/final_form", final_form.show),
     Route("/api/final_form", final_form.save, methods=["POST"]),
@@ -355,6 +362,7 @@ PANEL = [
     *PANEL_WORKPLACE,
     *PANEL_LISTS,
     *PANEL_DECLARATION,
+    *EDITION_MOVES,
     *PAPER,
 ]
 

@@ -29,11 +29,34 @@ test("periods are in order, whatever order they came in; what was taken back or 
 test("a sealed level counts, one's own only until then, and each is told apart", () => {
   const theirs = { goals: [{ key: "g1", text: "Mål et", work_area_name: "Vinduer", supervisor: "c" }, { key: "gammelt", text: "Et ældre mål", work_area_name: "Døre", supervisor: "a" }] };
   const all = [declaration("1", "2025-12-01", { sealed: theirs, answers: { "self.goal.g1": "d", "self.goal.g2": "d" } }), declaration("2", "2026-12-01", { answers: { "self.goal.g1": "d" } })];
-  assert.deepEqual(goals(all, of), [
-    { key: "g1", text: "Mål et", area: "Vinduer", steps: [{ step: 3, own: false }, { step: 4, own: true }] },
-    { key: "gammelt", text: "Et ældre mål", area: "Døre", steps: [{ step: 1, own: false }, null] },
+  assert.deepEqual(goals(all, of, scale), [
+    { key: "g1", text: "Mål et", area: "Vinduer", steps: [{ step: 3, name: "c", own: false }, { step: 4, name: "d", own: true }] },
+    { key: "gammelt", text: "Et ældre mål", area: "Døre", steps: [{ step: 1, name: "a", own: false }, null] },
   ]);
-  assert.deepEqual(goals([declaration("1", "2025-12-01")], of), []);
+  assert.deepEqual(goals([declaration("1", "2025-12-01")], of, scale), []);
+});
+
+// A school moved the apprentice: g1 has other words and stands elsewhere, g2 is gone, g3 is new, and the scale has a step more at its foot.
+const newer = /** @type {any} */ ({
+  scale: [{ key: "prøvet", name: "Prøvet" }, ...scale.map(({ key }) => ({ key, name: key.toUpperCase() }))],
+  goals: [{ key: "g3", text: "Mål tre", work_area: "t" }, { key: "g1", text: "Mål et, også digitalt", work_area: "t" }], work_areas: [{ key: "t", name: "Trapper" }], machines: [],
+});
+const both = (/** @type {string} */ id) => (id === "n" ? newer : of(id));
+
+test("levels go on across editions by the goals' keys: reworded, dropped and new, on the scale of the newer one", () => {
+  const sealed = { goals: [{ key: "g1", text: "Mål et", work_area_name: "Vinduer", supervisor: "b" }, { key: "g2", text: "Mål to", work_area_name: "Vinduer", supervisor: "c" }] };
+  const before = declaration("1", "2025-12-01", { sealed });
+  const after = { ...declaration("2", "2026-12-01", { answers: { "self.goal.g1": "d", "self.goal.g3": "prøvet" } }), edition: "n" };
+  const drawn = [
+    { key: "g3", text: "Mål tre", area: "Trapper", steps: [null, { step: 1, name: "Prøvet", own: true }] },
+    { key: "g1", text: "Mål et, også digitalt", area: "Trapper", steps: [{ step: 3, name: "b", own: false }, { step: 5, name: "D", own: true }] },
+    { key: "g2", text: "Mål to", area: "Vinduer", steps: [{ step: 4, name: "c", own: false }, null] },
+  ];
+  assert.deepEqual(goals([after, before], both, newer.scale), drawn);
+  const without = (/** @type {string} */ id) => (id === "n" ? newer : null);
+  assert.deepEqual(goals([after, before], without, newer.scale).map(({ key, text, steps }) => [key, text, steps]), drawn.map(({ key, text, steps }) => [key, text, steps]), "a phone that has not the old edition reads what was sealed");
+  assert.equal(goals([before], both, newer.scale).length, 2, "moved, and nothing made from it yet");
+  assert.deepEqual(goals([after], both, scale).at(-1)?.steps, [{ step: 4, name: "D", own: true }], "what the drawn scale has not stays on the paper");
 });
 
 test("a machine has its first day: in the log, else the end of the period that names it", () => {
