@@ -148,6 +148,7 @@ def test_the_letters_are_seen_also_by_a_reader_that_knows_no_forms(filled: offic
     assert "Møbelsnedker" in seen
     assert "Snedkeriet Ærø" in seen
     assert "Hun arbejder selv, og hun spørger, når hun er i tvivl." in seen
+    assert "Kun for sekretariatet" in seen  # the form's own words, which it left viewers to draw
     assert "1 3 7 4 8 1 3 6" in seen
     assert "0 4 1 2 2 0 2 6" in seen
 

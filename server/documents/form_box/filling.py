@@ -23,6 +23,9 @@ def filled(told: Told, content: bytes, letters: bytes) -> bytes:
     `{name: state}`."""
     with pikepdf.open(io.BytesIO(content)) as document, pikepdf.open(io.BytesIO(letters)) as set_letters:
         places = fields.places_of(document)
+        unseen = bool(document.Root.AcroForm.get("/NeedAppearances", False))
+        if unseen:
+            document.generate_appearance_streams()  # of what the form itself has written in some fields
         pages = {name: iter(text["pages"]) for name, text in told["texts"].items()}
         for name, known, widgets in fields.walk(document):
             if name in told["texts"]:
@@ -30,6 +33,8 @@ def filled(told: Told, content: bytes, letters: bytes) -> bytes:
                 _write(document, set_letters, known, shown, told["texts"][name]["value"], pages[name])
             elif name in told["ticks"]:
                 _tick(known["field"], widgets, told["ticks"][name])
+            elif unseen:
+                _show_empty(document, known, widgets)
         _settle(document)
         made = io.BytesIO()
         document.save(made, deterministic_id=True)
@@ -62,20 +67,33 @@ def _write(
             del widget["/AS"]
 
 
+def _show_empty(document: pikepdf.Pdf, known: Told, widgets: list[Any]) -> None:
+    """The form left it to viewers to draw its fields, which none does any more once ours are drawn."""
+    if known.get("/FT") not in (Name.Tx, Name.Ch):
+        return
+    for widget in widgets:
+        if "/AP" not in widget and fields.rectangle(widget.get("/Rect")):
+            drawn = _appearance(document, widget, None, fields.cells(known))
+            widget.AP = Dictionary(N=document.make_indirect(drawn))
+
+
 def _appearance(document: pikepdf.Pdf, widget: Any, placed: Any, cells: int) -> Stream:
-    """The field's ground and frame as the form wants them, and the letters on it. `cells`: a letter each; or 1."""
+    """The field's ground and frame as the form wants them, and the letters on it. `cells`: a letter each; or 1.
+    `placed`: the letters; None for an empty field."""
     left, bottom, right, top = fields.rectangle(widget.Rect) or [0, 0, 1, 1]
     width, height = right - left, top - bottom
     turn = fields.turned(widget)
     if turn in (90, 270):
         width, height = height, width
-    drawing = _ground(widget, width, height, cells) + b"/Tx BMC q /Letters Do Q EMC"
+    drawing = _ground(widget, width, height, cells) + (
+        b"/Tx BMC q /Letters Do Q EMC" if placed is not None else b"/Tx BMC EMC"
+    )
     made = Stream(document, drawing)
     made.Type, made.Subtype = Name.XObject, Name.Form
     made.BBox = Array([0, 0, width, height])
     if turn in TURNS:
         made.Matrix = Array(TURNS[turn])
-    made.Resources = Dictionary(XObject=Dictionary(Letters=placed))
+    made.Resources = Dictionary(XObject=Dictionary(Letters=placed)) if placed is not None else Dictionary()
     return made
 
 
