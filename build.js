@@ -26,7 +26,7 @@ const hashed = { outdir: "build/assets", entryNames: "[name]-[hash]", metafile: 
 const ROOMS = Object.keys(DOORS);
 
 /** What the pages that the server makes are dressed in: no phone keeps it. */
-const PAGES = { styles: "pwa/styles/panel.css", script: "pwa/panel.js" };
+const PAGES = { styles: "pwa/styles/panel.css", script: "pwa/panel.js", preview: "pwa/preview.js" };
 
 /** Bundles the scripts and the styles; answers {"pwa/app.js": "/assets/app-HASH.js", …}. */
 async function bundle() {

@@ -22,6 +22,7 @@ import message from "./words/da/message.json" with { type: "json" };
 import openings from "./words/da/openings.json" with { type: "json" };
 import photos from "./words/da/photos.json" with { type: "json" };
 import progress from "./words/da/progress.json" with { type: "json" };
+import preview from "./words/da/preview.json" with { type: "json" };
 import profile from "./words/da/profile.json" with { type: "json" };
 import push from "./words/da/push.json" with { type: "json" };
 import reading from "./words/da/reading.json" with { type: "json" };
@@ -35,7 +36,7 @@ import versions from "./words/da/versions.json" with { type: "json" };
 /** @typedef {Record<string, string | number | null | undefined>} Facts */
 
 /** @type {Record<string, string>} */
-const words = { ...refusals, ...app, ...calendar, ...conflict, ...declaration, ...declining, ...discarded, ...doors, ...everything, ...files, ...final_form, ...log, ...lost_links, ...mail, ...message, ...openings, ...paper_form, ...photos, ...profile, ...progress, ...push, ...reading, ...reminding, ...shares, ...signatures, ...sitting, ...summons, ...supervisor, ...truth, ...typed, ...unsent, ...versions };
+const words = { ...refusals, ...app, ...calendar, ...conflict, ...declaration, ...declining, ...discarded, ...doors, ...everything, ...files, ...final_form, ...log, ...lost_links, ...mail, ...message, ...openings, ...paper_form, ...photos, ...preview, ...profile, ...progress, ...push, ...reading, ...reminding, ...shares, ...signatures, ...sitting, ...summons, ...supervisor, ...truth, ...typed, ...unsent, ...versions };
 
 /**
  * The sentence for a key, its gaps filled.

@@ -15,6 +15,6 @@ def all_words(language: str = "da") -> dict[str, str]:
     return {key: text for file in files for key, text in json.loads(file.read_text("utf-8")).items()}
 
 
-def text(key: str, **facts: object) -> str:
+def text(key: str, /, **facts: object) -> str:
     """The sentence with its gaps filled; KeyError when there is none. Facts are put in as they are, once."""
     return re.sub(r"\{(\w+)\}", lambda gap: str(facts[gap[1]]), all_words()[key])

@@ -11,7 +11,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -49,15 +48,7 @@ class Forked:
 
 def start(arguments: list[str], environment: dict[str, str], log: Path) -> Forked:
     """`python -m server …` in this environment; what it says is added to `log`."""
-    return Forked(_ask(arguments=arguments, environment=environment, out=str(log), err=str(log)))
-
-
-def run(arguments: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    """The same, waited for."""
-    with tempfile.TemporaryDirectory() as folder:
-        out, err = Path(folder) / "out", Path(folder) / "err"
-        code = Forked(_ask(arguments=arguments, environment=environment, out=str(out), err=str(err))).wait()
-        return subprocess.CompletedProcess(arguments, code, out.read_text("utf-8"), err.read_text("utf-8"))
+    return Forked(_ask(arguments=arguments, environment=environment, log=str(log)))
 
 
 _nursery: subprocess.Popen[str] | None = None
@@ -104,9 +95,10 @@ def _serve() -> None:
 def _become(request: dict[str, Any], main: Any) -> None:
     """The child: as if it had just been started by hand."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    log = os.open(request["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    for number, path in ((1, request["out"]), (2, request["err"])):
-        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND), number)
+    os.dup2(log, 1)
+    os.dup2(log, 2)
     os.environ.clear()
     os.environ.update(request["environment"])
     main(request["arguments"], prog_name="python -m server")  # ends the process

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -40,7 +41,8 @@ class Site:
 
     def command(self, *arguments: str) -> str:
         """Runs `python -m server …` on this site's database and answers what it printed."""
-        done = nursery.run([*arguments], self.environment)
+        program = [sys.executable, "-m", "server", *arguments]
+        done = subprocess.run(program, cwd=ROOT, env=self.environment, text=True, capture_output=True)
         assert done.returncode == 0, f"{' '.join(arguments)}: {done.stdout}{done.stderr}"
         return done.stdout
 

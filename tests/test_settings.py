@@ -3,6 +3,7 @@
 import os
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from server import vapid
 from server.settings import SettingsError, from_environment
 from server.settings_problems import SHORTEST_KEY, advice, problems
-from tests import nursery
+from tests.site import ROOT
 
 SAFE = {
     "LOGBOG_BASE_URL": "https://logbog.example",
@@ -119,7 +120,9 @@ def test_where_the_final_form_goes_may_have_lines(var: dict[str, str], tmp_path:
 
 def server(*arguments: str, var: Path, **env: str) -> subprocess.CompletedProcess[str]:
     plain = {name: value for name, value in os.environ.items() if not name.startswith(("LOGBOG_", "SMTP_", "DEBUG"))}
-    return nursery.run([*arguments], {**plain, "LOGBOG_VAR": str(var), **env})
+    program = [sys.executable, "-m", "server", *arguments]
+    environment = {**plain, "LOGBOG_VAR": str(var), **env}
+    return subprocess.run(program, cwd=ROOT, env=environment, text=True, capture_output=True, timeout=50)
 
 
 def test_check_says_it_in_words(tmp_path: Path) -> None:

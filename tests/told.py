@@ -29,15 +29,18 @@ async def snapshot(of: Mapping[UUID, int], period: str = "2026-1", turn: int = 0
     await seeding_committees.snapshot(EDITION, of, known, turn, AT)
 
 
-async def fill(database_url: str) -> None:
-    """Three half-years of three schools, one of them small, and a local committee of the first."""
+async def fill(database_url: str, trade_member: str = "") -> None:
+    """Three half-years of three schools, one of them small, and a local committee of the first; with `trade_member`
+    also a trade committee."""
     await database.open(database_url)
     ours, other, small = [await schools.school(name, f"x{place}@s.example") for place, name in enumerate(NAMES)]
     for turn, period in enumerate(("2025-1", "2025-2", "2026-1")):
         await snapshot({ours: 33 + turn, other: 62, small: 4}, period, turn)
     await committee("local", "ida@svendene.example", ours)
+    if trade_member:
+        await committee("trade", trade_member)
     await database.close()
 
 
 if __name__ == "__main__":
-    asyncio.run(fill(sys.argv[1]))
+    asyncio.run(fill(*sys.argv[1:]))

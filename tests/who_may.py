@@ -70,6 +70,7 @@ ANY_SCHOOL = panel("school_contact", "staff", "other_staff")
 ANY_STAFF = panel("staff", "other_staff")
 OPERATOR = panel("operator")
 MEMBERS = panel("trade_member", "local_member")
+TRADE = panel("trade_member")
 
 
 class World:
@@ -220,6 +221,8 @@ OF_THE_LINK: Rows = {
 
 CASE = "/panel/declarations/{declaration_id:uuid}"
 CLASS = "/panel/classes/{summons_id:uuid}"
+DRAFT = "/panel/catalogue/{programme}"
+THING = "/panel/catalogue/{programme}/{kind}/{key}"
 PACK = "/panel/figures/{committee_id:uuid}/{programme}/{period}"
 COMMITTEE = "/panel/committees/{committee_id:uuid}"
 FORM = "/panel/forms/{form_id:uuid}"
@@ -308,6 +311,21 @@ OF_THE_PANEL: Rows = {
     "POST /panel/schools/{school_id:uuid}/staff": (OPERATOR, fixed(address="ny@ny.example", name="")),
     "POST /panel/schools/{school_id:uuid}/staff/{staff_id:uuid}/remove": (OPERATOR, NOTHING),
     "POST /panel/schools/{school_id:uuid}/remove": (OPERATOR, NOTHING),
+    "GET /panel/catalogue": (TRADE, NOTHING),
+    f"POST {DRAFT}/begin": (TRADE, NOTHING),
+    f"GET {DRAFT}": (TRADE, NOTHING),
+    f"GET {DRAFT}.yaml": (TRADE, NOTHING),
+    f"GET {DRAFT}/preview": (TRADE, NOTHING),
+    f"POST {DRAFT}/upload": (TRADE, NOTHING),
+    f"POST {DRAFT}/about": (TRADE, fixed(name="Ny", label="Ny", source="Ny", seen="x")),
+    f"GET {DRAFT}/{{kind}}/new": (TRADE, NOTHING),
+    f"POST {DRAFT}/{{kind}}/new": (TRADE, fixed(name="Ny sav", seen="")),
+    f"GET {THING}": (TRADE, NOTHING),
+    f"POST {THING}": (TRADE, fixed(name="Ny sav", seen="x")),
+    f"POST {THING}/move": (TRADE, fixed(up="1")),
+    f"POST {THING}/remove": (TRADE, NOTHING),
+    f"POST {DRAFT}/publish": (TRADE, fixed(valid_from="2001-01-01")),
+    f"POST {DRAFT}/drop": (TRADE, NOTHING),
     "GET /panel/figures": (MEMBERS, NOTHING),
     f"GET {PACK}": (panel("trade_member"), NOTHING),
     f"GET {PACK}.{{kind}}": (panel("trade_member"), NOTHING),

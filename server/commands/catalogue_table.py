@@ -10,10 +10,10 @@ import click
 from server import words
 from server.commands.catalogue_told import FILE, newest, tell_changes
 from server.commands.common import end, settings, with_database
-from server.documents import fagtabel_file
+from server.documents import edition_files, fagtabel_file
 from server.domain import catalogue_file, catalogue_import, fagtabel
 from server.domain.catalogue_import import About
-from server.domain.fagtabel import TableError, TableProblem
+from server.domain.fagtabel import TableError
 from server.storage import editions
 
 
@@ -61,16 +61,5 @@ def _read(table: Path) -> Sequence[fagtabel.Speciality]:
         return fagtabel.read(fagtabel_file.sheets(table.read_bytes()))
     except TableError as error:
         for problem in error.problems:
-            click.echo(f"{table.name}: {said(problem)}", err=True)
+            click.echo(f"{table.name}: {edition_files.said(problem)}", err=True)
         sys.exit(1)
-
-
-def said(problem: TableProblem) -> str:
-    """Where, and what is wrong there."""
-    place = [
-        words.text("fagtabel_place.sheet", sheet=problem.sheet) if problem.sheet else "",
-        words.text("fagtabel_place.row", row=problem.row) if problem.row else "",
-        words.text("fagtabel_place.column", column=problem.column) if problem.column else "",
-    ]
-    sentence = words.text(f"fagtabel.{problem.code}", **dict(problem.facts))
-    return ": ".join(part for part in (", ".join(one for one in place if one), sentence) if part)

@@ -24,7 +24,7 @@ MODELS = [
         "log_entries", "push_subscriptions", "calendar_feeds",
         "disputes", "short_codes", "reminders", "school_reminders", "corrections", "replies",
         "schools", "summonses", "panel_sessions", "access_log", "follow_ups", "shares", "listed", "paper", "committees",
-        "official_forms", "figure_snapshots",
+        "official_forms", "figure_snapshots", "edition_drafts",
     )
 ]  # fmt: skip
 APP = "logbog"

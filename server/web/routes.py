@@ -35,10 +35,19 @@ from server.web.api import (
 from server.web.panel import access as panel_access
 from server.web.panel import calendar as panel_calendar
 from server.web.panel import case_owners as panel_case_owners
+from server.web.panel import catalogue as panel_catalogue
 from server.web.panel import classes as panel_classes
 from server.web.panel import committees as panel_committees
 from server.web.panel import declaration as panel_declaration
-from server.web.panel import declaration_file, declaration_zips, declarations_list, missing_files, school_mail
+from server.web.panel import (
+    declaration_file,
+    declaration_zips,
+    declarations_list,
+    edition_things,
+    edition_uploads,
+    missing_files,
+    school_mail,
+)
 from server.web.panel import edition_moves as panel_edition_moves
 from server.web.panel import figures as panel_figures
 from server.web.panel import final_form as panel_final_form
@@ -252,6 +261,26 @@ PANEL_FIGURES = [
     Route(PACK, panel_figures.show),
 ]
 
+DRAFT = "/panel/catalogue/{programme}"
+THING = f"{DRAFT}/{{kind}}/{{key}}"
+PANEL_CATALOGUE = [
+    Route("/panel/catalogue", panel_catalogue.index),
+    Route(f"{DRAFT}.yaml", panel_catalogue.save),
+    Route(DRAFT, panel_catalogue.show),
+    Route(f"{DRAFT}/begin", panel_catalogue.begin, methods=["POST"]),
+    Route(f"{DRAFT}/upload", edition_uploads.take_in, methods=["POST"], max_body_size=edition_uploads.MOST_SENT),
+    Route(f"{DRAFT}/about", panel_catalogue.about, methods=["POST"]),
+    Route(f"{DRAFT}/publish", panel_catalogue.publish, methods=["POST"]),
+    Route(f"{DRAFT}/drop", panel_catalogue.drop, methods=["POST"]),
+    Route(f"{DRAFT}/preview", panel_catalogue.preview),
+    Route(f"{DRAFT}/{{kind}}/new", edition_things.show),
+    Route(f"{DRAFT}/{{kind}}/new", edition_things.put, methods=["POST"]),
+    Route(THING, edition_things.show),
+    Route(THING, edition_things.put, methods=["POST"]),
+    Route(f"{THING}/remove", edition_things.remove, methods=["POST"]),
+    Route(f"{THING}/move", edition_things.move, methods=["POST"]),
+]
+
 PANEL_SHARED = [
     Route("/panel/shared", panel_shared.index),
     Route("/panel/shared/{share_id:uuid}", panel_shared.one),
@@ -357,6 +386,7 @@ PANEL = [
     *PANEL_COMMITTEES,
     *PANEL_FORMS,
     *PANEL_FIGURES,
+    *PANEL_CATALOGUE,
     *PANEL_SHARED,
     *PANEL_SUMMONSES,
     *PANEL_WORKPLACE,

@@ -28,7 +28,6 @@ from server.storage.declarations import Recipient
 from server.storage.outbox import OutboxMessage
 from server.storage.people import Person
 from server.storage.sealed import SealedContent, SealedVersion
-from tests import nursery
 from tests.cast import APPRENTICE, SCHOOL, SUPERVISOR, Apprentice, Mailbox
 from tests.delivery.conftest import Sink, deliver, operations, submit
 from tests.delivery.test_messages import MARK, write
@@ -193,4 +192,5 @@ def only(folder: Path) -> Path:
 
 
 def run(site: Site, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return nursery.run([*arguments], site.environment)
+    program = [sys.executable, "-m", "server", *arguments]
+    return subprocess.run(program, cwd=ROOT, env=site.environment, text=True, capture_output=True)

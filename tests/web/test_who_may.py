@@ -153,7 +153,8 @@ class Stage:
             **running.portal.call(spare),
             **running.portal.call(committees, school_id),
             form_id=str(running.portal.call(official_forms.added)), number="1",
-            name="icon.svg", kind="csv", programme=SPECIALISATION, period="2026-1", path="x", token="x",
+            name="icon.svg", kind="csv", programme=SPECIALISATION, period="2026-1",
+            machines="machines", key=EDITION.machines[0].key, path="x", token="x",
         )  # fmt: skip
         self.people: People = {
             "nobody": browser(),
@@ -206,6 +207,8 @@ def meant(gap: str, pattern: str) -> str:
         return "panel_session_id" if pattern.startswith("/panel") else "app_session_id"
     if gap == "committee_id" and pattern.startswith("/panel/figures"):
         return "trade_committee_id"
+    if gap == "kind" and pattern.startswith("/panel/catalogue"):
+        return "machines"
     if gap == "school_id":
         return "school_id" if pattern.startswith("/panel/access/") else "spare_school_id"
     if gap == "declaration_id" and pattern.endswith((".pdf", ".zip")):

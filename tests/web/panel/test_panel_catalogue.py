@@ -1,0 +1,268 @@
+"""A trade committee changes its own goals: a draft that its members alone see, published once, unchanged after."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from html import unescape
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from server.domain.moments import danish_day
+from server.storage import editions
+from server.storage.committees import Committee
+from server.web import who
+from tests import told
+from tests.cast import PanelReader
+from tests.documents.fagtabeller import PAINTERS, written
+from tests.documents.hostile import TEXTS
+from tests.example import EDITION
+from tests.web.panel.test_panel_declaration import hidden, words
+from tests.web.panel.test_panel_schools import text
+
+BO, IDA, LOCAL = "bo@snedkerne.example", "ida@snedkerne.example", "luu@svendene.example"
+LIST = "/panel/catalogue"
+DRAFT = f"{LIST}/{told.PROGRAMME}"
+GOAL = f"{DRAFT}/goals/arbejde_sikkert"
+Panel = Callable[..., PanelReader]
+
+
+@pytest.fixture
+def bo(running: TestClient, panel: Panel) -> PanelReader:
+    running.portal.call(told.committee, "trade", BO)
+    return panel(BO)
+
+
+@pytest.fixture
+def draft(bo: PanelReader) -> PanelReader:
+    assert bo.post(f"{DRAFT}/begin").headers["location"].startswith(DRAFT)
+    return bo
+
+
+def goal_form(page: Any, **changed: Any) -> dict[str, Any]:
+    form = {
+        "seen": hidden(page, "seen"), "text": "Kan arbejde sikkert", "plain": "Du passer på.", "example": "",
+        "work_area": "arbejdsmiljoe", "expected_before": "1", "specialisations": ["bygningssnedker"],
+    }  # fmt: skip
+    return {**form, **changed}
+
+
+def tomorrow() -> str:
+    return (danish_day(who.now()) + timedelta(days=1)).isoformat()
+
+
+def test_a_member_edits_sees_every_change_and_publishes(draft: PanelReader, running: TestClient) -> None:
+    assert "Intet er ændret endnu." in words(draft.get(DRAFT))
+    page = draft.get(GOAL)
+    assert EDITION.goals[0].text in text(page)
+    assert draft.post(GOAL, **goal_form(page)).status_code == 303
+    assert draft.post(f"{DRAFT}/machines/new", name="Laserskærer", under_18="Kun med opsyn", seen="").status_code == 303
+    assert draft.post(f"{DRAFT}/machines/{EDITION.machines[0].key}/remove").status_code == 303
+    said = words(draft.get(DRAFT))
+    for expected in (f"Før {EDITION.goals[0].text} Nu Kan arbejde sikkert", "Nyt Maskine Laserskærer",
+                     f"Udgår Maskine {EDITION.machines[0].name}"):  # fmt: skip
+        assert expected in said, expected
+    assert draft.post(f"{DRAFT}/publish", valid_from=tomorrow()).headers["location"].startswith(LIST)
+    published = running.portal.call(editions.known)[-1]
+    assert published.goals[0].text == "Kan arbejde sikkert"
+    assert published.valid_from.isoformat() == tomorrow()
+    assert published.machines[-1].key == "laserskaerer"
+    assert "På vej" in words(draft.get(LIST))
+    assert draft.get(DRAFT).status_code == 404
+
+
+def test_nobody_else_sees_a_draft_not_even_the_operator(draft: PanelReader, running: TestClient, panel: Panel) -> None:
+    running.portal.call(told.committee, "local", LOCAL)
+    for address in (LOCAL, "drift@logbog.example"):
+        for path in (LIST, DRAFT, GOAL, f"{DRAFT}/preview", f"{DRAFT}.yaml"):
+            assert panel(address).get(path).status_code == 404, (address, path)
+    assert draft.get(f"{LIST}/maskinsnedker").status_code == 404
+    assert draft.post(f"{LIST}/maskinsnedker/begin").status_code == 404
+    assert "Kan arbejde sikkert" not in running.get("/catalogue/current.json").text.replace(EDITION.goals[0].text, "")
+
+
+def test_what_a_colleague_wrote_meanwhile_is_shown_beside_and_not_overwritten(draft: PanelReader) -> None:
+    first = draft.get(GOAL)
+    draft.post(GOAL, **goal_form(first, text="Kollegaens ord"))
+    answer = draft.post(GOAL, **goal_form(first, text="Mine ord"))
+    said = text(answer, 409)
+    assert "En anden har rettet det" in said
+    assert "Kollegaens ord" in said
+    assert "Mine ord" in said
+    assert draft.post(GOAL, **goal_form(answer, text="Mine ord")).status_code == 303
+    assert "Mine ord" in text(draft.get(GOAL))
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "said"),
+    [
+        ("goals", {"text": ""}, "Skriv noget her."),
+        ("goals", {"text": "x" * 401}, "for lang"),
+        ("goals", {"work_area": "x"}, "Vælg en af mulighederne."),
+        ("work_areas", {"name": "Nyt", "functions": "", "specialisations": "bygningssnedker"}, "mindst én funktion"),
+        ("machines", {"name": "a\u202eb"}, "skjulte tegn"),
+        ("scale", {"name": "Trin", "sentence": ""}, "Skriv noget her."),
+    ],
+)
+def test_what_is_wrong_is_told_at_the_field_with_what_was_typed(
+    draft: PanelReader, kind: str, form: dict[str, str], said: str
+) -> None:
+    sent = {**(goal_form(draft.get(GOAL), seen="") if kind == "goals" else {"seen": ""}), **form}
+    before = words(draft.get(DRAFT))
+    assert said in unescape(text(draft.post(f"{DRAFT}/{kind}/new", **sent), 422))
+    assert words(draft.get(DRAFT)) == before
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("work_areas/samlinger", "Der er mål i arbejdsområdet."),
+        ("main_courses/1", "Der er mål, som ventes nået før hovedforløbet."),
+        ("specialisations/bygningssnedker", "Det er det sidste."),
+    ],
+)
+def test_what_something_stands_on_is_not_deleted(draft: PanelReader, path: str, said: str) -> None:
+    assert said in text(draft.post(f"{DRAFT}/{path}/remove"), 409)
+
+
+DAYS = [("", "dato"), ("2020-01-01", "Dagen er gået."), ("2026-13-01", "dato"), ("x", "dato")]
+
+
+@pytest.mark.parametrize(("day", "said"), DAYS)
+def test_a_wrong_day_publishes_nothing(draft: PanelReader, day: str, said: str) -> None:
+    assert said in unescape(text(draft.post(f"{DRAFT}/publish", valid_from=day), 422))
+    assert draft.get(DRAFT).status_code == 200
+
+
+def test_a_scale_without_a_reached_step_is_not_published(draft: PanelReader, running: TestClient) -> None:
+    for step in EDITION.scale:
+        path = f"{DRAFT}/scale/{step.key}"
+        sent = {"seen": hidden(draft.get(path), "seen"), "name": step.name, "sentence": step.sentence}
+        assert draft.post(path, **sent).status_code == 303
+    assert "Ingen af skalaens trin tæller som nået." in words(draft.get(DRAFT))
+    known = len(running.portal.call(editions.known))
+    assert "kan ikke udgives" in text(draft.post(f"{DRAFT}/publish", valid_from=tomorrow()), 409)
+    assert len(running.portal.call(editions.known)) == known
+
+
+def test_a_second_draft_does_not_overwrite_the_first_and_a_dropped_one_is_gone(draft: PanelReader) -> None:
+    draft.post(GOAL, **goal_form(draft.get(GOAL), text="Kan noget nyt"))
+    assert "Der er allerede et udkast." in text(draft.post(f"{DRAFT}/begin"), 409)
+    assert "Kan noget nyt" in text(draft.get(DRAFT))
+    assert "Slet udkastet?" in text(draft.get(f"{DRAFT}?drop=1"))
+    assert draft.post(f"{DRAFT}/drop").status_code == 303
+    assert draft.get(DRAFT).status_code == 404
+
+
+def test_the_draft_is_saved_as_the_file_that_can_be_taken_in_again(draft: PanelReader) -> None:
+    answer = draft.get(f"{DRAFT}.yaml")
+    assert "attachment" in answer.headers["content-disposition"]
+    assert "programme: bygningssnedker" in answer.text
+
+
+def test_a_goal_moves_within_its_work_area(draft: PanelReader) -> None:
+    first, second = EDITION.goals[:2]
+    assert draft.post(f"{GOAL}/move").status_code == 303
+    page = text(draft.get(DRAFT))
+    assert page.index(second.text) < page.index(first.text)
+
+
+@pytest.mark.parametrize("hostile", [one for one in TEXTS.values() if len(one) <= 400 and "\n" not in one])
+def test_hostile_words_are_words(draft: PanelReader, hostile: str) -> None:
+    answer = draft.post(GOAL, **goal_form(draft.get(GOAL), text=hostile))
+    page = draft.get(DRAFT).text
+    assert "<script>alert" not in page
+    if answer.status_code == 303:
+        assert draft.get(f"{DRAFT}/preview").status_code == 200
+        assert re.search(r'<pre hidden id="edition">[^<]*</pre>', draft.get(f"{DRAFT}/preview").text)
+    else:
+        assert answer.status_code == 422
+
+
+def test_two_committees_have_each_their_own(bo: PanelReader, running: TestClient, panel: Panel) -> None:
+    async def other() -> None:
+        row = await told.committee("trade", IDA)
+        await Committee.filter(id=row).update(programmes="maskinsnedker")
+
+    running.portal.call(other)
+    ida = panel(IDA)
+    assert ida.post(f"{DRAFT}/begin").status_code == 404
+    assert ida.post(f"{LIST}/maskinsnedker/begin").status_code == 303
+    assert bo.get(f"{LIST}/maskinsnedker").status_code == 404
+
+
+def upload(member: PanelReader, content: bytes, name: str = "fagtabel.xlsx", programme: str = told.PROGRAMME) -> Any:
+    path = f"{LIST}/{programme}/upload"
+    return member.client.post(path, files={"file": (name, content)}, follow_redirects=False)
+
+
+def test_a_table_becomes_a_draft_that_keeps_the_keys(bo: PanelReader) -> None:
+    first = EDITION.goals[0]
+    rows = [["1", "Arbejdsmiljø og orden", "-", "Oplæringsmål", "-", f"1. {first.text}\n2. Kan noget helt nyt"]]
+    assert upload(bo, written({"Bygningssnedker": rows})).headers["location"].startswith(DRAFT)
+    page = text(bo.get(DRAFT))
+    assert f"{DRAFT}/goals/{first.key}" in page
+    said = words(bo.get(DRAFT))
+    assert "Nyt Mål Kan noget helt nyt" in said
+    assert f"Udgår Mål {EDITION.goals[5].text}" in said
+
+
+def test_a_broken_table_is_told_whole_and_changes_nothing(bo: PanelReader) -> None:
+    rows = [["1", None, "-", "Oplæringsmål", "-", "1. a\n3. b"]]
+    answer = upload(bo, written({"Murer": rows}))
+    said = unescape(text(answer, 409))
+    assert "Arket Murer, række 3, kolonne TITEL: Titlen mangler." in said
+    assert "Arket Murer, række 3, kolonne MÅLPINDE: Linje 2 har nummer 3." in said
+    assert "Der er 2 at rette" in said
+    assert bo.get(DRAFT).status_code == 404
+
+
+def test_our_own_file_goes_out_and_comes_in_again(draft: PanelReader) -> None:
+    draft.post(GOAL, **goal_form(draft.get(GOAL), text="Kan rettes hjemme"))
+    kept = draft.get(f"{DRAFT}.yaml").content
+    draft.post(f"{DRAFT}/drop")
+    assert upload(draft, kept, "udkast.yaml").status_code == 303
+    assert "Kan rettes hjemme" in text(draft.get(GOAL))
+    draft.post(f"{DRAFT}/drop")
+    broken = kept.replace(b"work_area: arbejdsmiljoe", b"work_area: findes_ikke", 1)
+    assert "Arbejdsområdet findes_ikke findes ikke" in unescape(text(upload(draft, broken, "udkast.yaml"), 409))
+
+
+WRONG_FILES = [
+    (b"", "Vælg en fil."),
+    (b"x" * (5 * 1024 * 1024 + 1), "Filen er for stor. Den må højst fylde 5 MB."),
+    (b"\xff\xfe\x00", "ikke et regneark"),
+    (b"programme: [", "kan ikke læses"),
+    (b"PK\x03\x04 noget andet", "ikke et regneark"),
+]
+
+
+@pytest.mark.parametrize(("content", "said"), WRONG_FILES, ids=[one[1] for one in WRONG_FILES])
+def test_a_file_that_is_none_changes_nothing(bo: PanelReader, content: bytes, said: str) -> None:
+    answer = upload(bo, content, "fil")
+    assert answer.status_code in (409, 422)
+    assert said in unescape(answer.text)
+    assert bo.get(DRAFT).status_code == 404
+
+
+def test_a_file_of_another_programme_is_not_taken_in(bo: PanelReader, draft: PanelReader) -> None:
+    other = draft.get(f"{DRAFT}.yaml").content.replace(b"programme: bygningssnedker", b"programme: murer")
+    draft.post(f"{DRAFT}/drop")
+    assert "Filen handler om uddannelsen murer." in unescape(text(upload(bo, other, "fil.yaml"), 409))
+    assert upload(bo, other, programme="maskinsnedker").status_code == 404
+
+
+def test_any_trade_begins_with_its_table_and_its_first_edition_is_followed(running: TestClient, panel: Panel) -> None:
+    async def painters() -> None:
+        await Committee.filter(id=await told.committee("trade", IDA)).update(programmes="maler")
+
+    running.portal.call(painters)
+    ida = panel(IDA)
+    assert "Uddannelsen har ingen udgave endnu." in words(ida.get(LIST))
+    assert "ingen udgave at begynde fra" in unescape(text(ida.post(f"{LIST}/maler/begin"), 409))
+    assert upload(ida, written(PAINTERS), programme="maler").status_code == 303
+    assert "Uddannelsens første udgave" in words(ida.get(f"{LIST}/maler"))
+    assert ida.post(f"{LIST}/maler/publish", valid_from=tomorrow()).status_code == 303
+    edition = running.portal.call(editions.known)[-1]
+    assert [one.key for one in edition.specialisations] == ["bygningsmaler", "skiltetekniker"]
