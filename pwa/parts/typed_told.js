@@ -8,8 +8,8 @@ import { icon } from "./icon.js";
 /** While it is being typed, for the apprentice and for who fills in; nothing once it waits. @param {Draft} draft */
 export function typed_under_way({ paper, awaiting, status }) {
   if (!paper || awaiting || status !== "requested") return nothing;
-  const { name, role, refused } = paper;
-  if (refused) return html`<p class="panel warn" role="status">${icon("alert")} ${t("typed.refused", { name })}</p>`;
+  const { name, role, refused_at } = paper;
+  if (refused_at) return html`<p class="panel warn" role="status">${icon("alert")} ${t("typed.refused", { name })}</p>`;
   return html`<p class="panel wait" role="status">${icon("pen")} ${role === "school" ? t("typed.under_way_school", { name }) : t("typed.under_way_workplace", { name })}</p>`;
 }
 

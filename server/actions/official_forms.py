@@ -61,12 +61,13 @@ async def replace(
     form_id: UUID, content: bytes, name: str, fields: Sequence[Field], pages: Any, *, by: str, now: datetime
 ) -> None:
     """Another file in its place. What its fields took stays where there is a field of that name; the rest is told."""
+    file = _file(content, name, fields, pages, by, now)
     async with transaction():
         row = await _held(form_id)
         links, before = official_forms.links_of(row.links_json), official_forms.fields_of(row.fields_json)
         kept, lost = rules.kept(links, before, fields)
         row.links_json, row.lost_json = official_forms.links_as_text(kept), official_forms.links_as_text(lost)
-        row.update_from_dict(_file(content, name, fields, pages, by, now))
+        row.update_from_dict(file)
         await row.save()
 
 

@@ -10,14 +10,15 @@ from server.storage.declarations import Declaration
 
 
 async def of(declarations: Collection[Declaration]) -> dict[UUID, dict[str, Any]]:
-    """By declaration that is still to be sent. The mailbox of who types stays out of it."""
+    """By declaration that is still to be sent. The mailbox of who types stays out of it, and so does why it was
+    refused: that speaks of answers which nobody has sent yet, and is for who typed them alone."""
     found = await paper.newest([one.id for one in declarations if one.status == "requested"])
     return {
         id: {
             "name": row.name,
             "role": row.side,
             "begun_at": iso(row.begun_at),
-            "refused": {"text": row.refused_text or "", "at": iso(row.refused_at)} if row.refused_at else None,
+            "refused_at": iso(row.refused_at) if row.refused_at else None,
         }
         for id, row in found.items()
     }

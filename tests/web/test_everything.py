@@ -13,7 +13,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from server.actions import downloads, erasure
+from server.reading import everything as reading
 from server.storage.sealed import SealedVersion
+from server.storage.sessions import Session
 from server.web import who
 from tests.cast import (
     ANSWERS,
@@ -175,6 +177,22 @@ def test_hostile_words_come_along_as_they_are(apprentice: Apprentice) -> None:
         write(apprentice, text=words)
     told = {entry["text"] for entry in json.loads(taken(apprentice)["Log.json"])}
     assert told == set(written)
+
+
+def test_whoever_is_signed_out_meanwhile_gets_no_more_of_it(
+    apprentice: Apprentice, sealed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = reading.names
+
+    async def listed_and_gone(*told: Any) -> Any:
+        await Session.filter(ended_at=None).update(ended_at=who.now())
+        return await listed(*told)
+
+    monkeypatch.setattr(reading, "names", listed_and_gone)
+    answer = apprentice.client.get(PATH)
+    with pytest.raises(zipfile.BadZipFile):
+        zipfile.ZipFile(io.BytesIO(answer.content))
+    assert b"%PDF" not in answer.content
 
 
 def test_the_head_makes_nothing_and_so_many_an_hour(apprentice: Apprentice, monkeypatch: pytest.MonkeyPatch) -> None:

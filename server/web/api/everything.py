@@ -35,6 +35,7 @@ async def _files(request: Request, person_id: UUID, outline: Outline) -> AsyncIt
     for file in documents.log(await everything.log(person_id), names, now):
         yield file
     for declaration_id in outline.declarations:
+        await who.signed_in(request)  # still: a phone that was lost is signed out from another one
         found = await everything.declaration(person_id, declaration_id)
         for file in await run_in_threadpool(documents.declaration, found, taken, base_url, now):
             yield file

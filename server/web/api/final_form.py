@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from server.actions import downloads
 from server.reading import final_form, official_forms
 from server.web import bodies, final_papers, who
 
@@ -22,5 +23,6 @@ async def save(request: Request) -> Response:
     days = {"agreement_started_on": text, "agreement_ended_on": text}
     body = await bodies.read(request, optional=("sheet",), kind=str, **days, why=text, sheet=bool)
     agreement = final_form.asked(body["kind"], body["agreement_started_on"], body["agreement_ended_on"], body["why"])
+    await downloads.form_by_apprentice(me.person_id, now=who.now())
     known = await final_form.of_person(me.person_id, who.today())
     return await final_papers.paper(request, body["kind"], known, agreement, sheet=body.get("sheet", False))

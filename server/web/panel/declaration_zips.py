@@ -40,15 +40,16 @@ async def _zip(request: Request, reader: Reader, chosen: Chosen, of: str) -> Res
         raise Refusal("nothing_sealed_yet")
     await downloads.by_reader(reader, now=who.now())
     name = f"erklaeringer-{of}-{who.today().isoformat()}.zip"
-    answer = zips.answer(_files(request, reader, chosen), len(chosen.ids) + bool(chosen.erased), name)
+    answer = zips.answer(_files(request, chosen), len(chosen.ids) + bool(chosen.erased), name)
     answer.headers.update(page.HEADERS)
     return answer
 
 
-async def _files(request: Request, reader: Reader, chosen: Chosen) -> AsyncIterator[File]:
+async def _files(request: Request, chosen: Chosen) -> AsyncIterator[File]:
     """Kept and told as opened when it is about to leave. One that the reader may no longer see breaks it all off."""
     base_url = who.settings(request).base_url
     for declaration_id in chosen.ids:
+        reader = await page.reader(request)  # who has left the school meanwhile, or is signed out
         sealed = await sealed_files.one(reader, declaration_id)
         file = await run_in_threadpool(documents.pdf, sealed, len(sealed["versions"]) + 1, base_url)
         await access.opened(reader, declaration_id, now=who.now())

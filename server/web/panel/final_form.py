@@ -7,8 +7,8 @@ from uuid import UUID
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.actions import access
-from server.domain.refusal import InputInvalid
+from server.actions import access, downloads
+from server.domain.refusal import InputInvalid, TooMany
 from server.domain.roles import Reader
 from server.reading import final_form, official_forms
 from server.web import final_papers, who
@@ -26,7 +26,8 @@ async def save(request: Request) -> Response:
         kind = form.value("kind")
         days = (form.value("agreement_started_on"), form.value("agreement_ended_on"))
         agreement = final_form.asked(kind, *days, form.value("why"))
-    except InputInvalid as error:
+        await downloads.form_by_reader(reader, now=who.now())
+    except (InputInvalid, TooMany) as error:
         return page.again(request, "final_form", error, reader=reader, form=form, **await _facts(request, reader))
     known = await final_form.to_reader(reader, _id(request))
     for one in known.opened:

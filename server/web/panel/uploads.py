@@ -44,7 +44,7 @@ async def read(request: Request, field: str, most: int) -> Upload:
         raise _not_ours()  # the connection broke, or it never was a whole form
     try:
         sent = await _parser(request, body).parse()
-    except MultiPartException:
+    except (MultiPartException, ValueError):  # or letters of a kind that nobody can read
         raise _not_ours() from None
     fields = {name: [value] for name, value in sent.multi_items() if isinstance(value, str)}
     file = sent.get(field)

@@ -9,8 +9,10 @@ from uuid import UUID
 import pytest
 from starlette.testclient import TestClient
 
-from server.actions import downloads, erasure
+from server.actions import access, downloads, erasure
 from server.reading import sealed_files
+from server.storage.panel_sessions import PanelSession
+from server.storage.schools import Staff
 from server.storage.sealed import SealedVersion
 from server.web import who
 from tests import schools
@@ -170,6 +172,34 @@ def test_many_are_told_and_come_in_several_files(
     assert names == [["Bo Bøg - H2 - 2026-12-04.pdf"], ["Lærling Et - H2 - 2026-12-04.pdf"]]
     for part in ("3", "0", "-1", "x", "1e3", "9999", ""):
         assert secretary.get(f"{here}.zip?part={part}").status_code in (404, 409), part
+
+
+@pytest.mark.parametrize("how", ["left the school", "signed out"])
+def test_whoever_may_no_longer_see_gets_no_more_of_it(
+    apprentice: Apprentice,
+    other: Apprentice,
+    class_id: UUID,
+    seal: Seal,
+    panel: Panel,
+    monkeypatch: pytest.MonkeyPatch,
+    how: str,
+) -> None:
+    rename(other, "Bo Bøg")
+    second, first = seal(apprentice), seal(other)
+    secretary, opened = panel(SECRETARY), access.opened
+
+    async def opened_and_gone(*told: Any, **more: Any) -> None:
+        await opened(*told, **more)
+        if how == "signed out":
+            await PanelSession.filter(address=SECRETARY).update(ended_at=who.now())
+        else:
+            await Staff.filter(address=SECRETARY).delete()
+
+    monkeypatch.setattr(access, "opened", opened_and_gone)
+    answer = secretary.get(f"/panel/classes/{class_id}.zip")
+    with pytest.raises(zipfile.BadZipFile):
+        zipfile.ZipFile(io.BytesIO(answer.content))
+    assert (len(openings(other, first)), openings(apprentice, second)) == (1, {})
 
 
 def test_nothing_is_opened_by_the_head_or_ahead_of_time(

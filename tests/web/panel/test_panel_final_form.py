@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from server.actions import erasure
+from server.actions import downloads, erasure
 from server.domain import goals
 from server.storage.sealed import SealedVersion
 from server.web import who
@@ -123,6 +123,18 @@ def test_what_is_wrong_is_shown_with_what_was_typed_and_opens_nothing(
     assert 'value="2026-07-01"' in answer.text
     assert '<option value="early" selected>' in answer.text
     assert openings(apprentice, sealed) == {}
+
+
+def test_so_many_an_hour(apprentice: Apprentice, sealed: str, panel: Panel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(downloads, "FORMS_BY_APPRENTICE", 1)
+    monkeypatch.setattr(downloads, "FORMS_BY_READER", 1)
+    assert [own(apprentice).status_code for _ in range(2)] == [200, 429]
+    school, said = panel(SCHOOL), {"kind": "final", "agreement_started_on": "2026-07-01"}
+    answers = [school.post(f"{path(sealed)}/final_form", **said) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 429]
+    assert 'value="2026-07-01"' in answers[1].text
+    assert "hentet mange filer" in words(answers[1])
+    assert openings(apprentice, sealed) == {SCHOOL: 1}
 
 
 def test_what_is_asked_for_but_not_sent_gives_an_open_sheet(requested: str, panel: Panel) -> None:

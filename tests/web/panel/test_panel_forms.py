@@ -175,6 +175,8 @@ FILE = b'--a\r\nContent-Disposition: form-data; name="file"; filename="x.pdf"\r\
         (OURS, b"no part"),
         (OURS, FILE + b"%PDF"),
         (f"{OURS}; charset=zlib", PART + b"\xff\r\n--a--"),
+        (f"{OURS}; charset=idna", PART + b"xn--\xff\r\n--a--"),
+        (f"{OURS}; charset=a\0b", PART + b"x\r\n--a--"),
         (OURS, PART + b"x" * 9000 + b"\r\n--a--"),
         (OURS, (PART + b"x\r\n") * 200 + b"--a--"),
     ],
