@@ -6,6 +6,7 @@ from tests.bench import (
     classes,
     code_request,
     documents,
+    figures,
     idle_poll,
     javascript,
     offline,
@@ -26,6 +27,7 @@ if __name__ == "__main__":
         catalogue,
         documents,
         class_zip,
+        figures,
         offline,
     ):
         for figure in bench.measure():
