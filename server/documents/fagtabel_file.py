@@ -3,7 +3,7 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
@@ -13,8 +13,10 @@ from openpyxl.utils.exceptions import InvalidFileException
 from server.domain.fagtabel import COLUMNS, HEADER_ROW, Sheet, TableError, TableProblem
 
 LARGEST = 5 * 1024 * 1024  # bytes of the file
-LARGEST_UNPACKED = 60 * 1024 * 1024  # a small file must not grow into a huge one
+LARGEST_UNPACKED = 20 * 1024 * 1024  # a small file must not grow into a huge one
+MOST_CELLS = 100_000  # with something in them, in all sheets: each takes a hundred bytes and ten microseconds
 MOST_SHEETS, MOST_ROWS, MOST_COLUMNS = 40, 5000, 40
+Row = tuple[int, tuple[Any, ...]]  # its number and its cells
 OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how .xls begins, and what a password makes of .xlsx
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # What a package that was damaged or made to do harm ends in, somewhere in zipfile, expat or openpyxl.
@@ -29,7 +31,7 @@ def sheets(content: bytes) -> list[Sheet]:
     _judge(content)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-        raw = [(sheet.title, list(_rows(sheet))) for sheet in book.worksheets[: MOST_SHEETS + 1]]
+        raw = _held(book.worksheets[: MOST_SHEETS + 1])
     except BROKEN:
         raise _whole("not_a_spreadsheet") from None
     if len(raw) > MOST_SHEETS:
@@ -60,7 +62,21 @@ def _whole(code: str) -> TableError:
     return TableError([TableProblem.of("", 0, "", code)])
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
+def _held(worksheets: Iterable[Any]) -> list[tuple[str, list[Row]]]:
+    """Name and rows of each; ends where there is more than a table can have, before it is all in memory."""
+    found, left = [], MOST_CELLS
+    for sheet in worksheets:
+        rows = []
+        for number, row in _rows(sheet):
+            left -= sum(cell.value is not None for cell in row)
+            if left < 0:
+                raise _whole("too_large")
+            rows.append((number, row))
+        found.append((sheet.title, rows))
+    return found
+
+
+def _rows(sheet: Any) -> Iterator[Row]:
     """One more row than is read, to tell that there are too many. What a sheet says of its own size is not believed."""
     sheet.reset_dimensions()
     yield from enumerate(sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS), 1)

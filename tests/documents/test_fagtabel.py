@@ -1,7 +1,11 @@
 """The committees' subject tables: what is read, and every fault told by sheet, row and column, all at once."""
 
+import io
 import random
+import zipfile
+from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any
 
 import pytest
 
@@ -62,6 +66,36 @@ def test_damage_anywhere_ends_in_a_message_or_a_table() -> None:
             hurt[chance.randrange(len(hurt))] = chance.randrange(256)
         with suppress(TableError):
             fagtabel.read(fagtabel_file.sheets(bytes(hurt)))
+
+
+def test_a_small_file_that_grows_huge_is_let_go_before_it_is_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same cell again and again packs into next to nothing."""
+    seen = 0
+    rows = fagtabel_file._rows
+
+    def counted(sheet: Any) -> Iterator[Any]:
+        nonlocal seen
+        for row in rows(sheet):
+            seen += 1
+            yield row
+
+    content = many_cells(sheets=8)
+    assert len(content) < 100_000
+    monkeypatch.setattr(fagtabel_file, "_rows", counted)
+    assert problems(content) == [("", 0, "", "too_large")]
+    assert seen == fagtabel_file.MOST_CELLS // 40 + 1
+
+
+def many_cells(sheets: int) -> bytes:
+    """So many sheets of 800 rows of 40 cells each."""
+    row = "<row>" + "<c><v>1</v></c>" * 40 + "</row>"
+    kind = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = f'<worksheet xmlns="{kind}"><sheetData>{row * 800}</sheetData></worksheet>'
+    made, whole = io.BytesIO(), io.BytesIO(written({f"Ark{n}": [] for n in range(sheets)}))
+    with zipfile.ZipFile(whole) as parts, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in parts.namelist():
+            package.writestr(name, sheet if name.startswith("xl/worksheets/sheet") else parts.read(name))
+    return made.getvalue()
 
 
 def test_every_fault_has_a_sentence() -> None:
