@@ -17,11 +17,11 @@ def grouped(digest: str) -> str:
 
 
 def meant(text: str) -> str:
-    """The one digest in what was typed or pasted: case, blanks, line breaks and what stands around it do not matter.
-    Raises InputInvalid at `digest`."""
-    if len(text) > MOST:
+    """The one digest in what was typed or pasted: case, blanks, line breaks, full-width letters and what stands around
+    it do not matter. Raises InputInvalid at `digest`."""
+    if len(text) > MOST or len(plain := unicodedata.normalize("NFKC", text)) > MOST:  # one letter may become eighteen
         raise _wrong("text_too_long")
-    words = re.findall(r"[^\W_]+", _visible(text).casefold())
+    words = re.findall(r"[^\W_]+", _visible(plain).casefold())
     found = set(_in(words))
     if len(found) > 1:
         raise _wrong("fingerprint_several")
@@ -30,9 +30,8 @@ def meant(text: str) -> str:
     return found.pop()
 
 
-def _visible(text: str) -> str:
-    """Full-width letters as plain ones; without the marks that no eye sees, which stand between no words."""
-    plain = unicodedata.normalize("NFKC", text)
+def _visible(plain: str) -> str:
+    """Without the marks that no eye sees, which stand between no words."""
     return "".join(letter for letter in plain if unicodedata.category(letter) != "Cf")
 
 

@@ -61,6 +61,7 @@ LETTERS, LENGTH, NONE = "fingerprint_letters", "fingerprint_length", "fingerprin
         ("<script>alert(1)</script>", NONE, {}),
         (f"{DIGEST} {OTHER}", "fingerprint_several", {}),
         ("a " * 3000, "text_too_long", {}),
+        ("\ufdfa" * 4000, "text_too_long", {}),  # eighteen letters each
     ],
 )
 def test_what_is_none_is_told_so_that_it_can_be_mended(typed: str, code: str, facts: dict[str, str | int]) -> None:
