@@ -139,6 +139,12 @@ def _action(**action: Any) -> Callable[[Form], None]:
     return change
 
 
+def _leads_away_later(form: Form) -> None:
+    """When the field comes into sight: first to a page of its own, then to an address."""
+    away = Dictionary(S=Name.URI, URI=String("https://sted.example/"))
+    form.pdf.Root.AcroForm.Fields[0].AA = Dictionary(PV=Dictionary(S=Name.GoTo, D=Array([0]), Next=Array([away])))
+
+
 def _many(count: int) -> bytes:
     form = Form()
     for at in range(count):
@@ -195,6 +201,8 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
     "launch": (lambda: _with(_action(S=Name.Launch, F=String("cmd.exe"))), "starte programmer"),
     "sends": (lambda: _with(_action(S=Name.SubmitForm, F=String("https://sted.example/"))), "starte programmer"),
     "script_in_a_link": (lambda: _with(_action(S=Name.URI, URI=String("javascript:1"))), "starte programmer"),
+    "opens_a_page": (lambda: _with(_action(S=Name.URI, URI=String("https://sted.example/"))), "starte programmer"),
+    "opens_a_page_later": (lambda: _with(_leads_away_later), "starte programmer"),
     "attachment": (lambda: _with(lambda form: form.pdf.attachments.__setitem__("a.exe", b"MZ" * 20)), "vedhæftede"),
     "signed": (lambda: _with(_signed), "underskrevet"),
 }

@@ -33,6 +33,7 @@ SHOWS = {
     "/3D": "form_action",
 }
 LINKS = ("http://", "https://", "mailto:")
+MOST_ACTIONS = 50  # one after the other
 
 
 # What comes of a number where a list should be, and the like.
@@ -150,8 +151,32 @@ def _judge_dictionary(one: Any) -> None:
             raise Unfit(known[str(value)])
     if one.get("/S") == pikepdf.Name.URI and not str(one.get("/URI", "")).lower().startswith(LINKS):
         raise Unfit("form_action")
+    if any(_leads_away(action) for action in _unasked(one)):
+        raise Unfit("form_action")
     if one.get("/FT") == pikepdf.Name.Sig and "/V" in one:
         raise Unfit("form_signed")
+
+
+def _unasked(one: Any) -> list[Any]:
+    """The actions that nobody has to tap: of opening the file, of a page or a field that comes into sight."""
+    more = one.get("/AA")
+    return [one.get("/OpenAction"), *(dict(more.items()).values() if isinstance(more, pikepdf.Dictionary) else ())]
+
+
+def _leads_away(action: Any) -> bool:
+    """Whether it opens an address, by itself or by one that comes after it."""
+    left = [action]
+    for _ in range(MOST_ACTIONS):
+        if not left:
+            return False
+        found = left.pop()
+        if isinstance(found, pikepdf.Array):
+            left += list(found)
+        elif isinstance(found, pikepdf.Dictionary):
+            if found.get("/S") == pikepdf.Name.URI:
+                return True
+            left.append(found.get("/Next"))
+    return True  # nobody needs so many
 
 
 def _draw(content: bytes, pages: int) -> None:
