@@ -7,17 +7,14 @@ All of it blocks: call it through `in_turn`.
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
-
-import anyio.to_thread
-from anyio import CapacityLimiter
-from anyio.lowlevel import RunVar
+from typing import Any
 
 from server.documents import form_letters
 from server.documents.form_box import frames
+from server.documents.turns import Turns
 from server.domain import official_forms as rules
 from server.domain.agreements import KINDS
 from server.domain.final_form import FACTS, TICK, is_tick
@@ -32,8 +29,7 @@ __all__ = [
     "FACTS", "KINDS", "LARGEST", "SAYS_LETTERS", "TICK", "BoxFailed", "Checked", "Filled", "Link", "OfficialForm",
     "check", "fill", "in_turn", "is_tick", "left_out", "picture", "targets",
 ]  # fmt: skip
-T = TypeVar("T")
-_turns: RunVar[CapacityLimiter] = RunVar("official_form")
+in_turn = Turns("official_form", AT_ONCE).take  # each may take the memory that one form may take
 
 
 class BoxFailed(Exception):
@@ -54,15 +50,6 @@ class Filled:
 
     content: bytes
     left_out: Sequence[LeftOut]
-
-
-async def in_turn(work: Callable[..., T], *arguments: Any) -> T:
-    """Beside the event loop, two at once: each may take the memory that one form may take."""
-    turns = _turns.get(None)
-    if turns is None:
-        turns = CapacityLimiter(AT_ONCE)
-        _turns.set(turns)
-    return await anyio.to_thread.run_sync(work, *arguments, limiter=turns)
 
 
 def check(content: bytes, at: str = "file") -> Checked:

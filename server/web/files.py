@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from server.documents import declarations
 from server.documents import final_form as sheets
 from server.documents import paper_form as on_paper
+from server.documents.turns import in_turn
 from server.domain.refusal import NotFound
 from server.reading import paper_form as paper_forms
 from server.reading.final_form import Agreement, Known
@@ -38,14 +38,14 @@ def version(request: Request, sealed: Told | None) -> Told:
 async def declaration(request: Request, sealed: Told, wanted: Told) -> Response:
     """A version of `sealed` as a PDF."""
     base_url, all = who.settings(request).base_url, len(sealed["versions"]) + 1
-    content = await run_in_threadpool(declarations.pdf, wanted, all, base_url)
+    content = await in_turn(declarations.pdf, wanted, all, base_url)
     return saved(content, declarations.file_name(wanted), PDF)
 
 
 async def final_form(request: Request, kind: str, known: Known, agreement: Agreement) -> Response:
     """The sheet with what is known for one of the committee's forms."""
     send_to = who.settings(request).final_form_to
-    content = await run_in_threadpool(sheets.sheet, kind, known, agreement, send_to, who.now())
+    content = await in_turn(sheets.sheet, kind, known, agreement, send_to, who.now())
     return saved(content, f"{SHEETS[kind]}.pdf", PDF)
 
 
@@ -57,7 +57,7 @@ async def blank(request: Request) -> Form:
 
 async def paper_form(request: Request, form: Form) -> Response:
     """A declaration's form for a pencil."""
-    content = await run_in_threadpool(on_paper.pdf, form, who.settings(request).base_url, who.now())
+    content = await in_turn(on_paper.pdf, form, who.settings(request).base_url, who.now())
     return saved(content, "papirskema.pdf", PDF)
 
 

@@ -3,12 +3,12 @@
 from collections.abc import AsyncIterator
 from uuid import UUID
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from server.actions import downloads
 from server.documents import everything as documents
+from server.documents.turns import in_turn
 from server.documents.zipped import File
 from server.reading import everything
 from server.reading.everything import Outline
@@ -37,5 +37,5 @@ async def _files(request: Request, person_id: UUID, outline: Outline) -> AsyncIt
     for declaration_id in outline.declarations:
         await who.signed_in(request)  # still: a phone that was lost is signed out from another one
         found = await everything.declaration(person_id, declaration_id)
-        for file in await run_in_threadpool(documents.declaration, found, taken, base_url, now):
+        for file in await in_turn(documents.declaration, found, taken, base_url, now):
             yield file

@@ -3,12 +3,12 @@
 import re
 from collections.abc import AsyncIterator
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from server.actions import access, downloads
 from server.documents import declaration_files as documents
+from server.documents.turns import in_turn
 from server.documents.zipped import File
 from server.domain.refusal import NotFound, Refusal
 from server.domain.roles import Reader
@@ -51,7 +51,7 @@ async def _files(request: Request, chosen: Chosen) -> AsyncIterator[File]:
     for declaration_id in chosen.ids:
         reader = await page.reader(request)  # who has left the school meanwhile, or is signed out
         sealed = await sealed_files.one(reader, declaration_id)
-        file = await run_in_threadpool(documents.pdf, sealed, len(sealed["versions"]) + 1, base_url)
+        file = await in_turn(documents.pdf, sealed, len(sealed["versions"]) + 1, base_url)
         await access.opened(reader, declaration_id, now=who.now())
         yield file
     if chosen.erased:

@@ -1,12 +1,12 @@
 """`/panel/catalogue/{programme}/upload`: a committee's subject table, or our own data file, becomes a draft."""
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from server.actions import edition_drafts
 from server.documents import edition_files
 from server.documents.edition_files import Unfit
+from server.documents.turns import in_turn
 from server.domain.refusal import FieldProblem, InputInvalid, NotFound, Refusal
 from server.domain.roles import Reader
 from server.reading import edition_drafts as reading
@@ -42,7 +42,7 @@ async def _begun(reader: Reader, programme: str, sent: Upload) -> None:
     if not sent.content:
         raise InputInvalid([FieldProblem("file", "upload_missing")])
     own, known = await reading.newest(programme), await reading.known()
-    edition = await run_in_threadpool(edition_files.read, sent.name, sent.content, programme, own, known)
+    edition = await in_turn(edition_files.read, sent.name, sent.content, programme, own, known)
     await edition_drafts.begin(reader, programme, edition, now=who.now())
 
 

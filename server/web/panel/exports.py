@@ -1,11 +1,11 @@
 """A list of the panel as a file: CSV or Excel, made beside the event loop, kept by nobody on the way."""
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from server.documents import spreadsheets
 from server.documents.spreadsheets import Kind, Table
+from server.documents.turns import in_turn
 from server.domain.refusal import NotFound
 from server.web import files
 from server.web.panel import page
@@ -27,7 +27,7 @@ def kind(request: Request) -> Kind:
 async def file(request: Request, table: Table) -> Response:
     """The file that the browser saves. `table.name` is plain ASCII."""
     wanted = kind(request)
-    content = await run_in_threadpool(spreadsheets.written, table, wanted)
+    content = await in_turn(spreadsheets.written, table, wanted)
     answer = files.saved(content, f"{table.name}.{wanted}", TYPES[wanted])
     answer.headers.update(page.HEADERS)
     return answer

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from server.documents import meeting_pack
+from server.documents.turns import in_turn
 from server.domain.refusal import NotFound
 from server.domain.roles import Reader
 from server.reading import figures
@@ -37,7 +37,7 @@ async def save(request: Request) -> Response:
     pack = await _pack(request, reader)
     if request.path_params["kind"] != "pdf":
         return await exports.file(request, meeting_pack.table(pack))
-    content = await run_in_threadpool(meeting_pack.pdf, pack)
+    content = await in_turn(meeting_pack.pdf, pack)
     answer = files.saved(content, f"{meeting_pack.table(pack).name}.pdf", files.PDF)
     answer.headers.update(page.HEADERS)
     return answer
