@@ -16,7 +16,7 @@ import { load_push, push_section } from "../parts/push.js";
 import { sign_out_section } from "../parts/sign_out.js";
 import { signed_out } from "../parts/signed_out.js";
 import { go } from "../navigation.js";
-import { store, today, ui } from "../state.js";
+import { own_edition, store, today, ui } from "../state.js";
 import { kept_code } from "../storage/kept_code.js";
 import { t, word_of } from "../words.js";
 
@@ -85,10 +85,12 @@ function problems_of(state) {
 }
 
 /** @param {State} state @param {Profile} form @param {Record<string, string>} problems */
-function programme({ editions }, form, problems) {
+function programme(state, form, problems) {
+  const { editions, profile } = state;
   const by_age = [...editions].sort((a, b) => a.valid_from.localeCompare(b.valid_from));
   const current = [...new Map(by_age.map((edition) => [edition.programme, edition])).values()];
-  const chosen = current.find((edition) => edition.programme === form.programme);
+  const theirs = form.programme === profile?.programme ? own_edition(state) : null; // who is under way keeps an older one
+  const chosen = theirs ?? current.find((edition) => edition.programme === form.programme);
   return html`
     ${one_of({
       id: "programme",

@@ -103,12 +103,17 @@ async def move(reader: Reader, programme: str, kind: str, key: str, up: bool, *,
         await _keep(row, edition_things.moved(row.edition(), kind, key, up), reader, now)
 
 
-async def publish(reader: Reader, programme: str, valid_from: date | None, *, today: date, now: datetime) -> str:
-    """It holds from that day for whoever begins then, and never changes; its id. The draft is gone."""
+async def publish(
+    reader: Reader, programme: str, valid_from: date | None, seen: str, *, today: date, now: datetime
+) -> str:
+    """It holds from that day for whoever begins then, and never changes; its id. The draft is gone. `seen`: the
+    fingerprint of the whole as it was looked at: nobody publishes what a colleague wrote after that."""
     async with transaction():
         row = await _held(reader, programme)
         newest = await _newest(programme)
         day = edition_rules.demand_day(valid_from, today, newest.valid_from if newest else None)
+        if edition_things.whole(row.edition(), newest.id if newest else None) != seen:
+            raise Refusal("draft_moved")
         if edition_rules.problems(row.edition()):
             raise Refusal("edition_unfit")
         known = await CatalogueEdition.filter(programme=programme).values_list("version", flat=True)

@@ -1,37 +1,49 @@
 """What apprentices change about themselves."""
 
+from collections import defaultdict
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from server.domain import profiles, texts
 from server.domain.refusal import FieldProblem, InputInvalid
-from server.storage import changes, editions
+from server.storage import changes, editions, followed_editions
 from server.storage.database import transaction
 from server.storage.people import Person
 
 
 async def change(person_id: UUID, values: dict[str, Any], *, today: date) -> None:
     """Writes the fields that are named; refuses them all when one is wrong."""
-    known = {
-        edition.programme: {item.key for item in edition.specialisations} for edition in await editions.current(today)
-    }
-    found = profiles.problems(values, known)
+    found = profiles.problems(values, await _specialisations(today))
     if found:
         raise InputInvalid(found)
     tidy = {field: _tidy(field, value) for field, value in values.items()}
     async with transaction():
         person = await Person.filter(id=person_id).select_for_update().get()
-        _demand_matching(
-            tidy.get("programme", person.programme), tidy.get("specialisation", person.specialisation), known
-        )
+        person.update_from_dict(tidy)
+        if not tidy.keys().isdisjoint(profiles.KEYS):
+            await _demand_matching(person, today)
         if tidy:
             await Person.filter(id=person_id).update(**tidy)
         await changes.note(person_id, [None])
 
 
-def _demand_matching(programme: str | None, specialisation: str | None, known: dict[str, set[str]]) -> None:
-    if specialisation and specialisation not in known.get(programme or "", set()):
+async def _specialisations(today: date) -> dict[str, set[str]]:
+    """Of each programme in force, also those that only an older edition has."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for edition in await editions.known():
+        if edition.valid_from <= today:
+            found[edition.programme] |= {item.key for item in edition.specialisations}
+    return found
+
+
+async def _demand_matching(person: Person, today: date) -> None:
+    """By the edition that their next declaration is made from: the newest may have others."""
+    if not person.specialisation:
+        return
+    follows = await followed_editions.of(person, await followed_editions.in_force(person.programme, today))
+    edition = await editions.get(follows or "")
+    if edition is None or person.specialisation not in [item.key for item in edition.specialisations]:
         raise InputInvalid([FieldProblem("profile.specialisation", "specialisation_unknown")])
 
 

@@ -1,7 +1,7 @@
 """Whether an edition that was put together on a page may be published: the rules of a file, without a file."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from server.domain import catalogue_rules
@@ -9,6 +9,9 @@ from server.domain.catalogue import Edition, from_json
 from server.domain.catalogue_problems import CatalogueProblem
 from server.domain.catalogue_yaml import At
 from server.domain.refusal import FieldProblem, InputInvalid
+
+
+AHEAD = timedelta(days=5 * 366)  # a year typed wrong would otherwise stand in the way of every edition after it
 
 
 def problems(content: Mapping[str, Any]) -> list[CatalogueProblem]:
@@ -27,12 +30,14 @@ def _at(value: Any) -> At:
 
 
 def demand_day(valid_from: date | None, today: date, newest: date | None) -> date:
-    """From a day that is not over, and after the day of the programme's newest edition."""
+    """From a day that is not over nor many years away, and after the day of the programme's newest edition."""
     code = None
     if valid_from is None:
         code = "date_wrong"
     elif valid_from < today:
         code = "edition_day_past"
+    elif valid_from > today + AHEAD:
+        code = "edition_day_far"
     elif newest and valid_from <= newest:
         code = "edition_day_before_newest"
     if code or valid_from is None:

@@ -19,6 +19,7 @@ Shape = Literal["text", "flag", "work_area", "main_course", "specialisations", "
 
 MOST_THINGS = 2000  # of one kind
 MOST_FUNCTIONS = 60  # of a work area
+OWN = 100  # the last number of a version that the house's own files may have
 
 
 @dataclass(frozen=True)
@@ -205,6 +206,12 @@ def moved(content: Content, kind: str, key: str, up: bool) -> Thing:
 
 
 def next_version(month: str, known: Sequence[str]) -> str:
-    """ "2026-08" → "2026-08.1", or the number after those that are there."""
+    """ "2026-08" → "2026-08.101", or the number after those that are there. Those up to 100 are for the house's own
+    files: one that comes with a later release must never have the id of what a committee has published."""
     numbers = [int(version.rpartition(".")[2]) for version in known if version.startswith(f"{month}.")]
-    return f"{month}.{max(numbers, default=0) + 1}"
+    return f"{month}.{max([*numbers, OWN]) + 1}"
+
+
+def whole(content: Content, newest: str | None) -> str:
+    """The fingerprint of all that a member sees before publishing: the draft, and the edition it is compared with."""
+    return fingerprint({"content": content, "newest": newest})

@@ -47,21 +47,23 @@ async def _editions(programme: str, today: date) -> list[Told]:
 
 
 async def draft(reader: Reader, programme: str) -> Told:
-    """The draft whole: `{programme, content, changes, problems, base, changed_by, changed_at, about_seen}`. Raises
-    NotFound for a programme that is not theirs, or that nobody works on."""
+    """The draft whole: `{programme, content, changes, problems, base, changed_by, changed_at, about_seen, seen}`, the
+    changes since the newest edition, `base`. Raises NotFound for a programme that is not theirs, or that nobody works
+    on."""
     row = await _row(reader, programme)
     content = row.edition()
-    base = await editions.get(row.base) if row.base else None
+    base = await newest(programme)
     return {
         "programme": programme,
         "content": content,
-        "base": row.base,
+        "base": base.id if base else None,
         "changes": catalogue_changes.changes(base, from_json(content)),
         "about_changes": _about_changes(base, content),
         "problems": edition_rules.problems(content),
         "changed_by": row.changed_by,
         "changed_at": row.changed_at,
         "about_seen": fingerprint({field.name: content[field.name] for field in ABOUT}),
+        "seen": edition_things.whole(content, base.id if base else None),
     }
 
 

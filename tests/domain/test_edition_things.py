@@ -151,8 +151,8 @@ def test_an_edition_holds_from_a_day_to_come_after_the_newest(day: date | None, 
 
 
 def test_versions_of_a_month_are_counted() -> None:
-    assert edition_things.next_version("2026-08", ["2026-08.1", "2026-08.12", "2027-08.40"]) == "2026-08.13"
-    assert edition_things.next_version("2026-08", []) == "2026-08.1"
+    assert edition_things.next_version("2026-08", ["2026-08.1", "2026-08.112", "2027-08.140"]) == "2026-08.113"
+    assert edition_things.next_version("2026-08", ["2026-08.1"]) == "2026-08.101"
 
 
 def test_a_fingerprint_tells_whether_a_thing_is_as_it_was() -> None:

@@ -36,3 +36,18 @@ def test_whoever_begins_follows_the_edition_of_that_day(
     for started_on, expected in (("2024-08-01", EDITION.id), ("2026-08-01", NEWER.id)):
         told = person.client.patch("/api/profile", json={"started_on": started_on}).json()
         assert told["edition"] == expected
+
+
+def test_a_speciality_is_one_of_the_edition_they_follow_not_of_the_newest(
+    apprentice: Apprentice, running: TestClient
+) -> None:
+    apprentice.make()
+    own = EDITION.specialisations[0]
+    newest = replace(NEWER, specialisations=(replace(own, key="ny"), replace(own, key="anden")), goals=())
+    running.portal.call(editions.load, [newest], datetime.now(UTC))
+    refused = apprentice.client.patch("/api/profile", json={"specialisation": "ny"})
+    assert refused.status_code == 422
+    assert "profile.specialisation" in refused.text
+    assert apprentice.client.patch("/api/profile", json={"specialisation": own.key}).status_code == 200
+    assert apprentice.client.patch("/api/profile", json={"specialisation": None}).status_code == 200
+    assert apprentice.client.patch("/api/profile", json={"specialisation": own.key}).status_code == 200

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from typing import Any
@@ -52,6 +53,10 @@ def tomorrow() -> str:
     return (danish_day(who.now()) + timedelta(days=1)).isoformat()
 
 
+def publish(of: PanelReader, path: str = DRAFT, **changed: str) -> Any:
+    return of.post(f"{path}/publish", **{"valid_from": tomorrow(), "whole": hidden(of.get(path), "whole"), **changed})
+
+
 def test_a_member_edits_sees_every_change_and_publishes(draft: PanelReader, running: TestClient) -> None:
     assert "Intet er ændret endnu." in words(draft.get(DRAFT))
     page = draft.get(GOAL)
@@ -63,7 +68,7 @@ def test_a_member_edits_sees_every_change_and_publishes(draft: PanelReader, runn
     for expected in (f"Før {EDITION.goals[0].text} Nu Kan arbejde sikkert", "Nyt Maskine Laserskærer",
                      f"Udgår Maskine {EDITION.machines[0].name}"):  # fmt: skip
         assert expected in said, expected
-    assert draft.post(f"{DRAFT}/publish", valid_from=tomorrow()).headers["location"].startswith(LIST)
+    assert publish(draft).headers["location"].startswith(LIST)
     published = running.portal.call(editions.known)[-1]
     assert published.goals[0].text == "Kan arbejde sikkert"
     assert published.valid_from.isoformat() == tomorrow()
@@ -126,13 +131,26 @@ def test_what_something_stands_on_is_not_deleted(draft: PanelReader, path: str, 
     assert said in text(draft.post(f"{DRAFT}/{path}/remove"), 409)
 
 
-DAYS = [("", "dato"), ("2020-01-01", "Dagen er gået."), ("2026-13-01", "dato"), ("x", "dato")]
+DAYS = [("", "dato"), ("2020-01-01", "Dagen er gået."), ("2026-13-01", "dato"), ("x", "dato"), ("9999-12-31", "for langt ude")]
 
 
 @pytest.mark.parametrize(("day", "said"), DAYS)
 def test_a_wrong_day_publishes_nothing(draft: PanelReader, day: str, said: str) -> None:
-    assert said in unescape(text(draft.post(f"{DRAFT}/publish", valid_from=day), 422))
+    assert said in unescape(text(publish(draft, valid_from=day), 422))
     assert draft.get(DRAFT).status_code == 200
+
+
+def test_nobody_publishes_what_a_colleague_wrote_after_they_looked(draft: PanelReader, running: TestClient) -> None:
+    seen = hidden(draft.get(DRAFT), "whole")
+    draft.post(GOAL, **goal_form(draft.get(GOAL), text="Kollegaens ord"))
+    answer = publish(draft, whole=seen)
+    assert "Udkastet er ændret" in text(answer, 409)
+    assert "Kollegaens ord" in text(answer, 409)
+    newer = replace(EDITION, version="2026-08.1", valid_from=danish_day(who.now()), name="Fra en fil")
+    running.portal.call(editions.load, [newer], who.now())
+    assert publish(draft, whole=hidden(answer, "whole")).status_code == 409, "an edition came by the command meanwhile"
+    assert "Fra en fil" in words(draft.get(DRAFT)), "what it changes is told against the newest"
+    assert publish(draft).status_code == 303
 
 
 def test_a_scale_without_a_reached_step_is_not_published(draft: PanelReader, running: TestClient) -> None:
@@ -142,7 +160,7 @@ def test_a_scale_without_a_reached_step_is_not_published(draft: PanelReader, run
         assert draft.post(path, **sent).status_code == 303
     assert "Ingen af skalaens trin tæller som nået." in words(draft.get(DRAFT))
     known = len(running.portal.call(editions.known))
-    assert "kan ikke udgives" in text(draft.post(f"{DRAFT}/publish", valid_from=tomorrow()), 409)
+    assert "kan ikke udgives" in text(publish(draft), 409)
     assert len(running.portal.call(editions.known)) == known
 
 
@@ -263,6 +281,6 @@ def test_any_trade_begins_with_its_table_and_its_first_edition_is_followed(runni
     assert "ingen udgave at begynde fra" in unescape(text(ida.post(f"{LIST}/maler/begin"), 409))
     assert upload(ida, written(PAINTERS), programme="maler").status_code == 303
     assert "Uddannelsens første udgave" in words(ida.get(f"{LIST}/maler"))
-    assert ida.post(f"{LIST}/maler/publish", valid_from=tomorrow()).status_code == 303
+    assert publish(ida, f"{LIST}/maler").status_code == 303
     edition = running.portal.call(editions.known)[-1]
     assert [one.key for one in edition.specialisations] == ["bygningsmaler", "skiltetekniker"]
