@@ -10,7 +10,6 @@ from server.domain.catalogue_problems import CatalogueProblem
 from server.domain.catalogue_yaml import At
 from server.domain.refusal import FieldProblem, InputInvalid
 
-
 AHEAD = timedelta(days=5 * 366)  # a year typed wrong would otherwise stand in the way of every edition after it
 
 

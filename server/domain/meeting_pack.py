@@ -19,8 +19,8 @@ NEEDS = "special_needs"
 
 @dataclass(frozen=True)
 class Fact:
-    """One declaration that was asked for. `answered_after`: None while it is not answered. What was answered is empty
-    when its content is erased. `goals`: those that were asked, and whether each is reached."""
+    """One apprentice whose declaration was asked for. `answered_after`: None while it is not answered. What was
+    answered is empty when its content is erased. `goals`: those that were asked, and whether each is reached."""
 
     school: str
     answered_after: timedelta | None = None

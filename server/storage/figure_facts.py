@@ -1,9 +1,11 @@
 """What figures are counted from: the declarations of a programme whose school period begins in a period, some at once.
 
-Read without a lock and without a person: no name, address or text leaves this file.
+Read without a lock and without a person: no name, address or text leaves this file. Figures hide people, so each
+apprentice counts once, however many declarations they have in the period: that of the last workplace that answered.
 """
 
 import json
+from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -17,7 +19,7 @@ from server.storage.listed import Listed
 from server.storage.sealed import SealedContent
 from server.storage.summonses import Summons
 
-AT_ONCE = 500  # declarations in memory
+AT_ONCE = 500  # declarations in memory, or all of one apprentice
 ASKED = ("requested", "answered", "read")  # of domain.stages: withdrawn ones and drafts count nowhere
 
 
@@ -42,23 +44,30 @@ def _listed(period: Period) -> Any:
 
 async def of(programme: str, period: Period) -> AsyncIterator[list[tuple[Fact, Mapping[str, Any] | None]]]:
     """Chunk by chunk each fact with the sealed payload behind it, for the words of its goals."""
-    ids = [
-        UUID(str(one))
-        for one in await _listed(period).filter(programme=programme).values_list("declaration_id", flat=True)
-    ]
-    ids.sort()
-    for start in range(0, len(ids), AT_ONCE):
-        yield await _chunk(ids[start : start + AT_ONCE])
+    rows: Any = await _listed(period).filter(programme=programme).values_list("apprentice_id", "declaration_id")
+    of_each: dict[str, list[UUID]] = defaultdict(list)
+    for person, declaration in rows:
+        of_each[str(person)].append(UUID(str(declaration)))
+    chunk: list[UUID] = []
+    for person in sorted(of_each):
+        if chunk and len(chunk) + len(of_each[person]) > AT_ONCE:
+            yield await _chunk(chunk)
+            chunk = []
+        chunk += of_each[person]
+    if chunk:
+        yield await _chunk(chunk)
 
 
 async def _chunk(ids: list[UUID]) -> list[tuple[Fact, Mapping[str, Any] | None]]:
-    declarations = await Declaration.filter(id__in=ids)
+    """All declarations of some apprentices; one fact for each of them."""
+    declarations = await Declaration.filter(id__in=ids).order_by("requested_at", "created_at", "id")
     standing = await sealed.standing(ids)
     released = {key: out for key, versions in standing.items() if (out := sealed.released(versions))}
-    payloads = await _payloads(out[-1].id for out in released.values())
-    schools = await _schools(declarations)
+    counted = {one.apprentice_id: one for one in sorted(declarations, key=lambda one: one.id in released)}
+    payloads = await _payloads(released[one.id][-1].id for one in counted.values() if one.id in released)
+    schools = await _schools(counted.values())
     found: list[tuple[Fact, Mapping[str, Any] | None]] = []
-    for one in declarations:
+    for one in counted.values():
         out = released.get(one.id, [])
         payload = payloads.get(out[-1].id) if out else None
         after = out[0].sealed_at - one.requested_at if out and one.requested_at else None

@@ -10,6 +10,7 @@ import pytest
 from server.actions import figures
 from server.storage.declarations import Declaration
 from server.storage.figure_snapshots import FigureSnapshot
+from server.storage.people import Person
 from server.storage.sealed import SealedContent, SealedVersion, TakeBack
 from tests import panel_rows
 from tests.documents import sealed
@@ -21,11 +22,13 @@ TODAY = date(2027, 2, 26)
 SECRET = "Mere tid til tegning"
 
 
-async def asked(school_id: UUID | None, *, days: int | None, taken_back: bool = False, **more: Any) -> UUID:
+async def asked(
+    school_id: UUID | None, *, days: int | None, taken_back: bool = False, of: Person | None = None, **more: Any
+) -> UUID:
     """A declaration of the second half of 2026; `days`: how long it took to be answered."""
     stage = "requested" if days is None else "answered"
     id = await panel_rows.declaration(
-        await panel_rows.person(), "Alma Hemmelig", school_id=school_id, stage=stage, **more
+        of or await panel_rows.person(), "Alma Hemmelig", school_id=school_id, stage=stage, **more
     )
     at = datetime(2026, 11, 1, tzinfo=UTC)
     await Declaration.filter(id=id).update(requested_at=at)
@@ -114,6 +117,23 @@ async def test_a_call_up_says_whose_it_is() -> None:
         await asked(None, days=3, summons_id=called)
     await figures.tell(TODAY, NOW)
     assert (await told())["schools"][str(school)]["answered"] == [15, 5]
+
+
+async def test_each_apprentice_counts_once_however_many_workplaces_they_had() -> None:
+    """Else twenty declarations of two apprentices would be told of as a group of twenty people."""
+    small, large = await panel_rows.school("To lærlinge"), await panel_rows.school("Mange lærlinge")
+    for _ in range(2):
+        one = await panel_rows.person()
+        for number in range(10):
+            await asked(small, days=3 if number % 2 else None, of=one)
+    for _ in range(13):
+        one = await panel_rows.person()
+        await asked(large, days=20, of=one)
+        await asked(large, days=None, of=one)
+    await figures.tell(TODAY, NOW)
+    content = await told()
+    assert content["schools"][str(small)] == {"asked": None, "answered": None, "shares": {}}
+    assert content["schools"][str(large)]["asked"] == content["schools"][str(large)]["answered"] == [15, 5]
 
 
 async def test_nothing_at_all_is_no_trouble() -> None:

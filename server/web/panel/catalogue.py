@@ -85,9 +85,7 @@ async def about(request: Request) -> Response:
 async def publish(request: Request) -> Response:
     reader, form = await member(request), await page.form(request)
     programme = request.path_params["programme"]
-    deed = edition_drafts.publish(
-        reader, programme, _day(form), form.value("whole"), today=who.today(), now=who.now()
-    )
+    deed = edition_drafts.publish(reader, programme, _day(form), form.value("whole"), today=who.today(), now=who.now())
     return await _do(request, reader, form, deed, "edition_published", "valid_from", back=LIST)
 
 

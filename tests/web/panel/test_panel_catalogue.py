@@ -131,7 +131,13 @@ def test_what_something_stands_on_is_not_deleted(draft: PanelReader, path: str, 
     assert said in text(draft.post(f"{DRAFT}/{path}/remove"), 409)
 
 
-DAYS = [("", "dato"), ("2020-01-01", "Dagen er gået."), ("2026-13-01", "dato"), ("x", "dato"), ("9999-12-31", "for langt ude")]
+DAYS = [
+    ("", "dato"),
+    ("2020-01-01", "Dagen er gået."),
+    ("2026-13-01", "dato"),
+    ("x", "dato"),
+    ("9999-12-31", "for langt ude"),
+]
 
 
 @pytest.mark.parametrize(("day", "said"), DAYS)
