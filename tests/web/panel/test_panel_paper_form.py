@@ -109,6 +109,8 @@ def test_who_fills_in_sees_what_the_apprentice_said_and_others_do_not(
     assert SUPERVISOR in told[SUPERVISOR]
     assert SUPERVISOR in told[SCHOOL]
     assert SCHOOL not in told[SUPERVISOR]
+    assert SUPERVISOR not in told[CONTACT], "a colleague's address is the school's to see"
+    assert SCHOOL not in told[CONTACT]
     assert openings(apprentice, assessed)[SCHOOL] == 1
 
 
