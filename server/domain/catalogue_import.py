@@ -1,5 +1,6 @@
 """From a subject table to an edition: goals keep their keys; what no table tells is carried from the edition before."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,6 +8,8 @@ from datetime import date
 from server.domain import goal_keys
 from server.domain.catalogue import Edition, Function, Goal, MainCourse, Specialisation, WorkArea, main_courses_of
 from server.domain.fagtabel import Speciality, normal
+
+Named = tuple[str, str]  # a goal's text, and its work area's name
 
 
 @dataclass(frozen=True)
@@ -121,10 +124,14 @@ def _goals(
     """With the plain line, the example and the main course they had. A new one is expected before the last of them."""
     before = {goal.key: goal for goal in own.goals} if own else {}
     others = {goal.key: goal.text for one in known for goal in one.goals}
-    unique = _apart(drafts)
-    keys = goal_keys.keys(list(unique), {key: goal.text for key, goal in before.items()}, others)
-    for words, draft in unique.items():
-        key = keys[words]
+    names = {area.key: area.name for area in own.work_areas} if own else {}
+    words, words_before = _apart(
+        {place: (draft.text, draft.area) for place, draft in enumerate(drafts)},
+        {key: (goal.text, names[goal.work_area]) for key, goal in before.items()},
+    )
+    keys = goal_keys.keys(list(words.values()), words_before, others)
+    for place, draft in enumerate(drafts):
+        key = keys[words[place]]
         was = before.get(key)
         where = () if len(draft.specialisations) == len(made.specialisations) else tuple(draft.specialisations)
         courses = set.intersection(*({c.number for c in main_courses_of(made, one)} for one in draft.specialisations))
@@ -133,9 +140,14 @@ def _goals(
         yield Goal(key, areas[draft.area], draft.text, plain, example, expected, where)
 
 
-def _apart(drafts: Sequence[Draft]) -> dict[str, Draft]:
-    """Each draft by words that are its own: a text in two work areas is told apart by the area."""
-    found: dict[str, Draft] = {}
-    for draft in drafts:
-        found[draft.text if draft.text not in found else f"{draft.text} ({draft.area})"] = draft
-    return found
+def _apart(now: Mapping[int, Named], before: Mapping[str, Named]) -> tuple[dict[int, str], dict[str, str]]:
+    """Words of each that are its own: a text that stands in two work areas is told apart by the area."""
+    twice = {
+        text for told in (now, before) for text, times in Counter(normal(one) for one, _ in told.values()).items()
+        if times > 1
+    }  # fmt: skip
+
+    def own(text: str, area: str) -> str:
+        return f"{text} ({area})" if normal(text) in twice else text
+
+    return {place: own(*one) for place, one in now.items()}, {key: own(*one) for key, one in before.items()}

@@ -1,8 +1,10 @@
 """Which key each goal of a new edition has: the one it had, also when its words were mended; else a new one.
 
-Answers over the years hang on the keys, so none ever means another goal than before.
+Answers over the years hang on the keys, so none ever means another goal than before: words may be bent, added or left
+out, but one is never put in the place of another. `Kan fremstille vinduer` is not `Kan fremstille trapper` reworded.
 """
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +13,13 @@ from difflib import SequenceMatcher
 from server.domain import texts
 from server.domain.fagtabel import normal
 
-ALIKE = 0.75  # goals whose letters agree so far are one goal in other words
+ALIKE = 0.75  # goals whose letters agree so far may be one goal in other words
+BENT = 0.6  # so much of the longer of two words is the beginning of both when they are one word, bent
+LITTLE = """
+af alle at de dem den der det disse efter egen eget egne eleven eller en end er et for fra han hun hvor i inden kan
+lærlingen man med mellem nye og om over på samt selv sin sine sit skal som til under ved være
+""".split()  # noqa: SIM905 - a list of words is read as one
+TURNING = ("ikke", "ingen", "uden")  # what says the opposite
 RAREST, CANDIDATES = 4, 8  # of those that share most of its rarest words, so many are compared letter by letter
 KEY_LENGTH = 50  # with room for a number after it
 
@@ -63,7 +71,33 @@ def _alike(text: str, left: Mapping[str, str], index: Mapping[str, list[str]]) -
 
 
 def _likeness(one: str, other: str) -> float:
+    if not _means_alike(normal(one).split(), normal(other).split()):
+        return 0
     return SequenceMatcher(None, normal(one), normal(other), autojunk=False).ratio()
+
+
+def _means_alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether no word that carries the meaning was put in the place of another."""
+    gone, come = _left(one, other), _left(other, one)
+    return not (gone and come) and not set(TURNING) & {*gone, *come}
+
+
+def _left(words: Iterable[str], other: Sequence[str]) -> list[str]:
+    """Those that carry meaning and that `other` does not have, nor bent."""
+    known = set(other)
+    return [
+        word
+        for word in words
+        if word not in known and word not in LITTLE and not any(_bent(word, one) for one in known)
+    ]
+
+
+def _bent(one: str, other: str) -> bool:
+    """`vinduet` and `vinduerne`; a number is never bent."""
+    if one.isdigit() or other.isdigit():
+        return False
+    least = max(3, math.ceil(BENT * max(len(one), len(other))))
+    return len(one) >= least and one[:least] == other[:least]
 
 
 def new_key(text: str, taken: Iterable[str]) -> str:

@@ -26,8 +26,8 @@ def measure() -> Iterator[Figure]:
 
 
 def _seconds(rows: int) -> float:
-    before = _imported(_table(rows, "udføre"), EDITION)
-    content = _table(rows, "lave")
+    before = _imported(_table(rows, "bearbejde"), EDITION)
+    content = _table(rows, "bearbejder")
     begun = time.perf_counter()
     after = _imported(content, before)
     spent = time.perf_counter() - begun
@@ -40,7 +40,7 @@ def _imported(content: bytes, base: Edition) -> Edition:
 
 
 def _table(rows: int, verb: str) -> bytes:
-    """Every other row in other words than with another verb."""
+    """Every other row in other words than with the verb in another form."""
     verbs = ("passe", verb)
     texts = [f"Kan {verbs[n % 2]} en {THINGS[n % 10]} efter metode nummer {n} på egen hånd" for n in range(rows)]
     row = [[str(n), f"Emne {n // 20}", "-", "Oplæringsmål", "-", f"1. {text}"] for n, text in enumerate(texts)]

@@ -53,6 +53,33 @@ def test_no_two_goals_get_one_key_and_none_takes_over_anothers() -> None:
     assert "kan_laegge_tag_med_tegl" not in found.values()
 
 
+OTHER = [
+    ("Kan fremstille vinduer i træ", "Kan fremstille trapper i træ"),
+    ("Kan montere vinduer", "Kan demontere vinduer"),
+    ("Kan arbejde uden vejledning ved maskinen", "Kan arbejde med vejledning ved maskinen"),
+    ("Kan ikke arbejde alene ved maskinen", "Kan arbejde alene ved maskinen"),
+    ("Kan overfladebehandle med olie på egen hånd", "Kan overfladebehandle med lak på egen hånd"),
+    ("Kan svejse på trin 2", "Kan svejse på trin 1"),
+    ("Kan beklæde en indvendig væg", "Kan beklæde en udvendig væg"),
+]
+MENDED = [
+    ("Kan fremstille vinduerne i træ", "Kan fremstille et vindue i træ"),
+    ("Lærlingen kan holde orden på pladsen", "Eleven kan holde orden på pladsen"),
+    ("Kan måle op på stedet og tegne", "Kan måle op på stedet"),
+    ("Kan anvende håndværktøj sikkert ved arbejdet", "Kan anvende håndværktøjer sikkert i arbejdet"),
+]
+
+
+@pytest.mark.parametrize(("after", "before"), OTHER)
+def test_another_word_in_the_place_of_one_is_another_goal(after: str, before: str) -> None:
+    assert goal_keys.keys([after], {"as_before": before}, {})[after] != "as_before"
+
+
+@pytest.mark.parametrize(("after", "before"), MENDED)
+def test_words_bent_added_or_left_out_are_the_same_goal(after: str, before: str) -> None:
+    assert goal_keys.keys([after], {"as_before": before}, {}) == {after: "as_before"}
+
+
 def test_the_most_alike_pair_wins() -> None:
     before = {"a": "Kan montere døre og vinduer", "b": "Kan montere døre og porte"}
     after = ["Kan montere døre og små vinduer", "Kan montere døre og små porte"]
@@ -103,6 +130,18 @@ def test_any_trade_has_its_specialities_and_shares_what_they_share() -> None:
     assert [one.name for one in work_areas_of(edition, "bygningsmaler")] == ["Underlag"]
     assert [one.number for one in edition.main_courses] == [1, 2, 3, 4]
     assert edition.machines == ()
+
+
+def test_the_same_words_in_two_work_areas_keep_their_keys_in_whatever_order_the_areas_come() -> None:
+    areas = [Subject("1", "Underlag", ("Kan måle op",)), Subject("2", "Montering", ("Kan måle op",))]
+    before = made([Speciality("Maler", tuple(areas))], NEW)
+    names = {area.name: area.key for area in before.work_areas}
+    keys = {one.work_area: one.key for one in before.goals}
+    for order in (areas[::-1], areas[1:], areas[:1]):
+        after = made([Speciality("Maler", tuple(order))], NEW, before)
+        assert {one.work_area: one.key for one in after.goals} == {
+            names[one.title]: keys[names[one.title]] for one in order
+        }
 
 
 @pytest.mark.parametrize("about", [ABOUT, NEW], ids=lambda about: about.programme)
