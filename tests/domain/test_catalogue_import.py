@@ -53,6 +53,13 @@ def test_no_two_goals_get_one_key_and_none_takes_over_anothers() -> None:
     assert "kan_laegge_tag_med_tegl" not in found.values()
 
 
+def test_a_key_is_given_once_also_when_another_trade_uses_it_or_two_texts_say_the_same() -> None:
+    other = goal_keys.keys(["Kan save", "Kan bore"], {"a": "Kan save"}, {"a": "Kan bore"})
+    assert (other["Kan save"], other["Kan bore"]) == ("a", "kan_bore")
+    same = goal_keys.keys(["Kan lægge tag", "Kan lægge tag!"], {"a": "Kan lægge tag."}, {})
+    assert len(set(same.values())) == 2
+
+
 OTHER = [
     ("Kan fremstille vinduer i træ", "Kan fremstille trapper i træ"),
     ("Kan montere vinduer", "Kan demontere vinduer"),
