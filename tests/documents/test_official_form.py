@@ -13,9 +13,11 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdf
 import pypdfium2
 import pytest
+from pikepdf import Array, Name, String
 from PIL import Image
 
 from server import words
@@ -95,6 +97,20 @@ def test_the_fields_hold_what_was_written(filled: official_form.Filled) -> None:
     assert found["sted"] == "Snedkeriet Ærø"
     assert found["laast"] == "Kun for sekretariatet"
     assert found.get("underskrift") is None
+
+
+@pytest.mark.parametrize(
+    "other", [{"Ff": 1}, {"FT": Name.Btn}, {"FT": Name.Ch, "Opt": Array([String("x")])}, {"FT": Name.Sig}]
+)
+def test_a_field_of_another_kind_that_has_the_same_name_is_left_as_it_is(other: dict[str, Any]) -> None:
+    made = official.simple("navn")
+    made.field("navn", (60, 500, 500, 520), **other)
+    both = form(made.content(), [Link("navn", "a")])
+    assert [(field["kind"], len(field["boxes"])) for field in both.fields] == [("text", 1)]
+    content = official_form.fill(both, {"a": "Åse"}).content
+    assert ink(shown(content), 62, 702, 200, 718) > 20
+    with pikepdf.open(io.BytesIO(content)) as filled:
+        assert [str(one.get("/V", "")) for one in filled.Root.AcroForm.Fields] == ["Åse", ""]
 
 
 def test_of_several_places_exactly_the_one_is_ticked(filled: official_form.Filled) -> None:

@@ -89,6 +89,12 @@ def _field(name: str, known: Told) -> Told | None:
     return None
 
 
+def kind(name: str, known: Told) -> str | None:
+    """What kind of field it is; None for what nobody fills."""
+    told = _field(name, known)
+    return told["kind"] if told else None
+
+
 def cells(known: Told) -> int:
     """How many letters stand in a cell each; 1 for a field that is one room."""
     longest = number(known.get("/MaxLen"))

@@ -26,12 +26,14 @@ def filled(told: Told, content: bytes, letters: bytes) -> bytes:
         unseen = bool(document.Root.AcroForm.get("/NeedAppearances", False))
         if unseen:
             document.generate_appearance_streams()  # of what the form itself has written in some fields
+        kinds = {field["name"]: field["kind"] for field in fields.read(document)}
         pages = {name: iter(text["pages"]) for name, text in told["texts"].items()}
         for name, known, widgets in fields.walk(document):
-            if name in told["texts"]:
+            taken = fields.kind(name, known) == kinds.get(name)  # another of that name, a button say, stays as it is
+            if taken and name in told["texts"]:
                 shown = [widget for widget in widgets if fields.box(widget, places)]
                 _write(document, set_letters, known, shown, told["texts"][name]["value"], pages[name])
-            elif name in told["ticks"]:
+            elif taken and name in told["ticks"]:
                 _tick(known["field"], widgets, told["ticks"][name])
             elif unseen:
                 _show_empty(document, known, widgets)
