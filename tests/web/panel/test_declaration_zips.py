@@ -94,6 +94,8 @@ def test_a_class_is_one_file_with_a_pdf_each_and_every_apprentice_is_told(
 ) -> None:
     rename(other, "Lærling et")
     ids = [seal(apprentice), seal(other)]
+    waits = apprentice.make({**DETAILS, "details.summons_code": CODE})
+    assert apprentice.request(waits).status_code == 200  # asked for, and no file of anybody's yet
     secretary = panel(SECRETARY, name="Åse")
     page = secretary.get(f"/panel/classes/{class_id}")
     assert "Hent alle 2 udfyldte som PDF (ZIP)" in words(page)
@@ -107,6 +109,7 @@ def test_a_class_is_one_file_with_a_pdf_each_and_every_apprentice_is_told(
     assert named == f'attachment; filename="erklaeringer-hold-{who.today().isoformat()}.zip"'
     assert openings(apprentice, ids[0]) == {"Åse": 1}
     assert openings(other, ids[1]) == {"Åse": 1}
+    assert openings(apprentice, waits) == {}
 
 
 def test_an_apprentices_are_those_the_reader_may_see(

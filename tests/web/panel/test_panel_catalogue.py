@@ -87,6 +87,27 @@ def test_nobody_else_sees_a_draft_not_even_the_operator(draft: PanelReader, runn
     assert "Kan arbejde sikkert" not in running.get("/catalogue/current.json").text.replace(EDITION.goals[0].text, "")
 
 
+def test_who_owns_another_programme_and_only_follows_this_one_changes_nothing_of_it(
+    draft: PanelReader, running: TestClient, panel: Panel
+) -> None:
+    async def seated() -> None:
+        await told.committee("local", LOCAL)
+        await Committee.filter(id=await told.committee("trade", LOCAL)).update(programmes="murer")
+
+    running.portal.call(seated)
+    follower, form = panel(LOCAL), goal_form(draft.get(GOAL))
+    assert follower.get(LIST).status_code == 200
+    assert follower.get(DRAFT).status_code == 404
+    whole = hidden(draft.get(DRAFT), "whole")
+    deeds: list[tuple[str, dict[str, Any]]] = [
+        (GOAL, form), (f"{GOAL}/remove", {}), (f"{DRAFT}/drop", {}), (f"{DRAFT}/begin", {}),
+        (f"{DRAFT}/publish", {"valid_from": tomorrow(), "whole": whole}),
+    ]  # fmt: skip
+    for path, sent in deeds:
+        assert follower.post(path, **sent).status_code == 404, path
+    assert "Intet er ændret endnu." in words(draft.get(DRAFT))
+
+
 def test_what_a_colleague_wrote_meanwhile_is_shown_beside_and_not_overwritten(draft: PanelReader) -> None:
     first = draft.get(GOAL)
     draft.post(GOAL, **goal_form(first, text="Kollegaens ord"))

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from starlette.testclient import TestClient
 
+from server.storage.committees import Committee
 from tests import schools, told
 from tests.cast import PanelReader
 from tests.documents import readback
@@ -72,6 +73,18 @@ def test_another_committees_figures_are_not_there(world: World, panel: Panel, en
     assert local.get(world.trade + ending).status_code == 404
     assert school.get(world.trade + ending).status_code == 404
     assert school.get("/panel/figures").status_code == 404
+
+
+def test_a_programme_that_is_the_committees_no_more_is_not_told_it(
+    world: World, panel: Panel, running: TestClient
+) -> None:
+    async def given_away() -> None:
+        await Committee.filter(kind="trade").update(programmes="murer")
+
+    member = panel(TRADE)
+    assert member.get(world.trade).status_code == 200
+    running.portal.call(given_away)
+    assert member.get(world.trade).status_code == 404
 
 
 def test_what_is_not_told_of_is_not_there(world: World, panel: Panel) -> None:
