@@ -26,8 +26,8 @@ PATIENCE = 30.0  # seconds on the wall; the box's own limit counts computing
 AT_ONCE = 2
 # What pages need to know of the rules.
 __all__ = [
-    "FACTS", "KINDS", "LARGEST", "SAYS_LETTERS", "TICK", "BoxFailed", "Checked", "Filled", "Link", "OfficialForm",
-    "check", "fill", "in_turn", "is_tick", "left_out", "picture", "targets",
+    "FACTS", "KINDS", "LARGEST", "SAYS_LETTERS", "TICK", "BoxFailed", "Checked", "Filled", "LeftOut", "Link",
+    "OfficialForm", "check", "fill", "in_turn", "is_tick", "left_out", "picture", "targets",
 ]  # fmt: skip
 in_turn = Turns("official_form", AT_ONCE).take  # each may take the memory that one form may take
 

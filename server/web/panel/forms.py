@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from server.actions import official_forms
 from server.documents import official_form
-from server.documents.official_form import Link
+from server.documents.official_form import BoxFailed, LeftOut, Link
 from server.domain.refusal import FieldProblem, InputInvalid, NotFound, Refusal
 from server.domain.roles import Reader
 from server.reading import official_forms as reading
@@ -138,10 +138,16 @@ async def remove(request: Request) -> Response:
 
 
 async def preview(request: Request) -> Response:
-    """The form filled with examples: what takes nothing, and what does not go in, is named."""
+    """The form filled with examples: what takes nothing, and what does not go in, is named. So is a file that cannot be
+    filled at all: until it is replaced the sheet is printed."""
     reader, about = await _operator(request), await _about(request)
     form = about["told"]["form"]
-    left_out = await official_form.in_turn(official_form.left_out, form, form_facts.examples(_taken(form.links)))
+    left_out: Sequence[LeftOut] | None
+    try:
+        made = await official_form.in_turn(official_form.fill, form, form_facts.examples(_taken(form.links)))
+        left_out = made.left_out
+    except BoxFailed:
+        left_out = None
     return page.show(request, "form_preview", reader=reader, left_out=left_out, **about)
 
 
@@ -161,7 +167,10 @@ async def picture(request: Request) -> Response:
     wrong = await official_form.in_turn(official_form.left_out, form, facts) if facts else []
     looks = [_look(mark, {one.name for one in wrong}) for mark in marks]
     shown = [mark for mark in looks if mark["look"] != "filled" or not filled]
-    made = await official_form.in_turn(official_form.picture, form, number - 1, shown, facts)
+    try:
+        made = await official_form.in_turn(official_form.picture, form, number - 1, shown, facts)
+    except BoxFailed:
+        raise NotFound from None
     return Response(made, media_type="image/png", headers=page.HEADERS)
 
 

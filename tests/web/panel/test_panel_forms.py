@@ -85,6 +85,17 @@ def test_an_operator_uploads_a_form_says_what_it_takes_and_sees_it_filled(operat
     assert operator.get(f"{path}/page/3.png").status_code == 404
 
 
+def test_a_form_that_cannot_be_filled_is_told_in_the_preview(
+    operator: PanelReader, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect(operator, path, TAKES)
+    monkeypatch.setattr(official_form, "PATIENCE", 0.001)
+    preview = text(operator.get(f"{path}/preview"))
+    assert "Filen kan ikke udfyldes." in preview
+    assert "kan være i deres felter" not in preview
+    assert operator.get(f"{path}/page/1.png?filled=1").status_code == 404
+
+
 def test_the_uploaded_file_is_only_ever_saved(operator: PanelReader, path: str) -> None:
     answer = operator.get(f"{path}.pdf")
     assert answer.content == official.whole().content()
