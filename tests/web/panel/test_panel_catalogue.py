@@ -311,3 +311,25 @@ def test_any_trade_begins_with_its_table_and_its_first_edition_is_followed(runni
     assert publish(ida, f"{LIST}/maler").status_code == 303
     edition = running.portal.call(editions.known)[-1]
     assert [one.key for one in edition.specialisations] == ["bygningsmaler", "skiltetekniker"]
+
+
+def test_another_trades_committee_reads_and_changes_nothing_of_it(
+    draft: PanelReader, running: TestClient, panel: Panel
+) -> None:
+    async def painters() -> None:
+        await Committee.filter(id=await told.committee("trade", IDA)).update(programmes="maler")
+
+    page = draft.get(GOAL)
+    running.portal.call(painters)
+    ida, machine = panel(IDA), EDITION.machines[0].key
+    about = {"name": "Ny", "label": "Ny", "source": "Ny", "seen": hidden(draft.get(DRAFT), "seen")}
+    before = words(draft.get(DRAFT))
+    for path in (DRAFT, GOAL, f"{DRAFT}/goals/new", f"{DRAFT}/preview", f"{DRAFT}.yaml"):
+        assert ida.get(path).status_code == 404, path
+    for path, form in (
+        ("goals/arbejde_sikkert", goal_form(page)), ("goals/new", goal_form(page, seen="")), ("about", about),
+        (f"machines/{machine}/move", {}), (f"machines/{machine}/remove", {}), ("drop", {}), ("begin", {}),
+        ("publish", {"valid_from": tomorrow(), "whole": hidden(draft.get(DRAFT), "whole")}),
+    ):  # fmt: skip
+        assert ida.post(f"{DRAFT}/{path}", **form).status_code == 404, path
+    assert words(draft.get(DRAFT)) == before

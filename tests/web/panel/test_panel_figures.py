@@ -124,3 +124,15 @@ def test_what_is_reached_most_seldom_stands_first(world: World, panel: Panel) ->
 def test_before_anything_is_told_a_committee_reads_when_it_will_be(running: TestClient, panel: Panel) -> None:
     running.portal.call(told.committee, "trade", TRADE)
     assert "otte uger" in words(panel(TRADE).get("/panel/figures"))
+
+
+def test_a_programme_that_is_not_the_committees_is_not_told_of(world: World, panel: Panel, running: TestClient) -> None:
+    member = panel(TRADE)
+    assert member.get(world.trade).status_code == 200
+
+    async def painters() -> None:
+        await Committee.filter(kind="trade").update(programmes="maler")
+
+    running.portal.call(painters)
+    for ending in ("", ".pdf", ".csv"):
+        assert member.get(world.trade + ending).status_code == 404
