@@ -36,14 +36,15 @@ async def begin(reader: Reader, programme: str, edition: Edition | None, *, now:
             raise Refusal("draft_stands")
         newest = await _newest(programme)
         content = (edition or newest or _none()).as_json()
-        await EditionDraft.create(
-            programme=programme,
-            committee_id=owner.committee_id,
-            base=newest.id if newest else None,
-            content=json.dumps(content, ensure_ascii=False),
-            changed_by=reader.address,
-            changed_at=now,
-        )
+        defaults = {
+            "committee_id": owner.committee_id,
+            "base": newest.id if newest else None,
+            "content": json.dumps(content, ensure_ascii=False),
+            "changed_by": reader.address,
+            "changed_at": now,
+        }
+        if not (await EditionDraft.get_or_create(programme=programme, defaults=defaults))[1]:
+            raise Refusal("draft_stands")  # two at once, on PostgreSQL
 
 
 def _none() -> Edition:

@@ -48,7 +48,6 @@ async def _content(programme: str, period: Period) -> dict[str, Any]:
 async def _keep(programme: str, period: Period, content: dict[str, Any], now: datetime) -> None:
     """Whoever comes second, of two workers, finds it there."""
     async with transaction():
-        if await FigureSnapshot.exists(programme=programme, period=period.key):
-            return
         text = json.dumps(content, ensure_ascii=False, sort_keys=True)
-        await FigureSnapshot.create(id=uuid4(), programme=programme, period=period.key, content=text, made_at=now)
+        made = {"id": uuid4(), "content": text, "made_at": now}
+        await FigureSnapshot.get_or_create(programme=programme, period=period.key, defaults=made)

@@ -18,6 +18,7 @@ Thing = dict[str, Any]
 Shape = Literal["text", "flag", "work_area", "main_course", "specialisations", "functions"]
 
 MOST_THINGS = 2000  # of one kind
+MOST_COURSES = 12  # the highest number that a declaration and a file may say
 MOST_FUNCTIONS = 60  # of a work area
 OWN = 100  # the last number of a version that the house's own files may have
 
@@ -128,7 +129,10 @@ def put(content: Content, kind: str, key: str | None, values: Mapping[str, Any],
 
 def _new(kind: str, things: Sequence[Thing], values: Mapping[str, Any], taken: Sequence[str]) -> Thing:
     if kind == "main_courses":
-        return {"number": max((int(thing["number"]) for thing in things), default=0) + 1}
+        number = max((int(thing["number"]) for thing in things), default=0) + 1
+        if number > MOST_COURSES:
+            raise Refusal("things_many")
+        return {"number": number}
     known = {*taken, *(key_of(thing) for thing in things)}
     return {"key": goal_keys.new_key(str(values.get("text") or values["name"]), known)}
 

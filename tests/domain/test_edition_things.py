@@ -160,3 +160,13 @@ def test_a_fingerprint_tells_whether_a_thing_is_as_it_was() -> None:
     assert fingerprint(goal) == fingerprint(dict(reversed(goal.items())))
     assert fingerprint(goal) != fingerprint({**goal, "text": "x"})
     assert fingerprint(None) == ""
+
+
+def test_there_are_no_more_main_courses_than_a_declaration_can_say() -> None:
+    content: Any = EDITION.as_json()
+    values = {"name": "Et til", "specialisations": []}
+    while content["main_courses"][-1]["number"] < 12:
+        content = put(content, "main_courses", None, values, [])
+    with pytest.raises(Refusal) as full:
+        put(content, "main_courses", None, values, [])
+    assert full.value.code == "things_many"
