@@ -31,9 +31,8 @@ async def change(person_id: UUID, values: dict[str, Any], *, today: date) -> Non
 async def _specialisations(today: date) -> dict[str, set[str]]:
     """Of each programme in force, also those that only an older edition has."""
     found: dict[str, set[str]] = defaultdict(set)
-    for edition in await editions.known():
-        if edition.valid_from <= today:
-            found[edition.programme] |= {item.key for item in edition.specialisations}
+    for edition in await editions.in_force(today):
+        found[edition.programme] |= {item.key for item in edition.specialisations}
     return found
 
 

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -130,7 +131,11 @@ async def set_closed(reader: Reader, summons_id: UUID, closed: bool, *, now: dat
 
 
 async def _programmes(today: date) -> dict[str, set[int]]:
-    return {e.programme: {course.number for course in e.main_courses} for e in await editions.current(today)}
+    """Of each the main courses that somebody may be called up for, also by an older edition."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for edition in await editions.in_force(today):
+        found[edition.programme] |= {course.number for course in edition.main_courses}
+    return found
 
 
 def _right(call_up: CallUp, domains: Collection[str]) -> set[str]:

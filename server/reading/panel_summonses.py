@@ -33,7 +33,8 @@ async def choices(reader: Reader, today: date) -> dict[str, Any]:
     demand_school(reader)
     schools = await School.filter(id__in=list(reader.schools)).order_by("name")
     programmes = sorted(await editions.current(today), key=lambda edition: edition.name)
-    courses = {course.number: course.name for edition in programmes for course in edition.main_courses}
+    in_force = await editions.in_force(today)
+    courses = {course.number: course.name for edition in in_force for course in edition.main_courses}
     return {
         "schools": [(str(school.id), school.name) for school in schools],
         "programmes": [(edition.programme, edition.name) for edition in programmes],
@@ -96,8 +97,12 @@ Names = Mapping[str, tuple[str, Mapping[int, str]]]
 
 
 async def _names(today: date) -> Names:
-    """Programme → its name, and the names of its main courses."""
-    return {e.programme: (e.name, {c.number: c.name for c in e.main_courses}) for e in await editions.current(today)}
+    """Programme → its name, and the names of its main courses, by the newest edition that has them."""
+    found: dict[str, tuple[str, dict[int, str]]] = {}
+    for edition in await editions.in_force(today):
+        _, courses = found.get(edition.programme, ("", {}))
+        found[edition.programme] = edition.name, {**courses, **{c.number: c.name for c in edition.main_courses}}
+    return found
 
 
 def _facts(row: Summons, names: Names) -> dict[str, Any]:

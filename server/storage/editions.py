@@ -92,6 +92,11 @@ async def known() -> list[Edition]:
     return [_parsed(row.id, row.content) for row in rows]
 
 
+async def in_force(today: date) -> list[Edition]:
+    """All that somebody may follow today, the oldest first: whoever is under way keeps an older one."""
+    return [edition for edition in await known() if edition.valid_from <= today]
+
+
 async def programme_names() -> dict[str, str]:
     """What each programme is called, by its newest edition."""
     ids = await CatalogueEdition.all().order_by("valid_from", "loaded_at").values_list("id", flat=True)

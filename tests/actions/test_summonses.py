@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -12,10 +13,13 @@ from server.domain.call_ups import CallUp
 from server.domain.refusal import InputInvalid, NotFound, Refusal
 from server.domain.roles import Reader
 from server.domain.short_codes import normal
+from server.reading import panel_summonses
+from server.storage import editions
 from server.storage.summonses import Expected, Summons
 from tests import schools
 from tests.actions.stage import NOW, TODAY
 from tests.domain.test_call_ups import WRITTEN
+from tests.example import EDITION
 from tests.schools import SECRETARY
 
 pytestmark = pytest.mark.usefixtures("open_database")
@@ -126,3 +130,19 @@ async def test_a_closed_code_can_be_opened_again(reader: Reader) -> None:
     for closed in (True, True, False, False):
         await summonses.set_closed(reader, row.id, closed, now=NOW)
         assert bool((await Summons.get(id=row.id)).closed_at) == closed
+
+
+async def test_whoever_follows_an_older_edition_is_called_up_for_a_main_course_that_the_newest_has_not(
+    reader: Reader,
+) -> None:
+    last = EDITION.main_courses[-1].number
+    goals = tuple(replace(one, expected_before=1) for one in EDITION.goals)
+    newest = replace(
+        EDITION, version="2026-08.1", valid_from=TODAY, main_courses=EDITION.main_courses[:-1], goals=goals
+    )
+    await editions.load([newest], NOW)
+    assert (await make(reader, main_course=str(last))).main_course == last
+    offered = (await panel_summonses.choices(reader, TODAY))["main_courses"]
+    assert str(last) in [number for number, _ in offered]
+    with pytest.raises(InputInvalid):
+        await make(reader, main_course=str(last + 1))
