@@ -26,7 +26,9 @@ STORES = """
   });
   const [entries, outbox] = [await all('log_entries'), await all('outbox')];
   db.close();
-  const texts = [entries.map(({ value }) => value.text), outbox.map(({ body }) => body.value.text)];
+  // The newest of each entry: what was on its way stays as it was.
+  const newest = new Map(outbox.map(({ body }) => [body.field, body.value.text]));
+  const texts = [entries.map(({ value }) => value.text), [...newest.values()]];
   return texts.map((some) => some.sort());
 })()
 """
