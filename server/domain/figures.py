@@ -98,10 +98,15 @@ def keeps_apart(parts: Sequence[Open], whole: Open) -> bool:
 
 
 def sizes(parts: Mapping[Group, int]) -> tuple[dict[Group, Size | None], Size | None]:
-    """The told size of each part and of the whole; None for the whole where no step hides the parts."""
+    """The told size of each part and of the whole; None for the whole where no step hides the parts, also from somebody
+    who knows that there is somebody in each of them."""
     told = {group: size(people) for group, people in parts.items()}
     opened = [open_size(one) for one in told.values()]
-    step = next((step for step in PEOPLE_STEPS if _hides(opened, _size_steps(opened, step))), None)
+    there = [Open(max(1, one.least), one.most) for one in opened]
+    step = next(
+        (step for step in PEOPLE_STEPS if all(_hides(known, _size_steps(known, step)) for known in (opened, there))),
+        None,
+    )
     return told, size(sum(parts.values()), step) if step else None
 
 

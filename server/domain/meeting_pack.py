@@ -72,7 +72,8 @@ def counted(facts: Iterable[Fact]) -> dict[str, Counts]:
 
 def told(counts: Mapping[str, Counts]) -> dict[str, Any]:
     """`{schools: {id: figures}, whole: figures}`. Figures: `{asked, answered, shares: {name: [least, most]}}`, a size
-    `[people, step]`; what may not be told is null or left out."""
+    `[people, step]`; what may not be told is null or left out. So is a school with fewer than can be told of: nor is
+    it told whether it has one or none."""
     parts: dict[str, dict[str, Any]] = {school: {"shares": {}} for school in counts}
     whole: dict[str, Any] = {"shares": {}}
     for name in ("asked", "answered"):
@@ -87,7 +88,8 @@ def told(counts: Mapping[str, Counts]) -> dict[str, Any]:
         _keep(whole, name, all_of_them_share)
         for school, share in shares.items():
             _keep(parts[school], name, share)
-    return {"schools": {school: one for school, one in parts.items() if school != UNKNOWN}, "whole": whole}
+    named = {school: one for school, one in parts.items() if school != UNKNOWN and one["asked"]}
+    return {"schools": named, "whole": whole}
 
 
 def _size(size: Size | None) -> list[int] | None:

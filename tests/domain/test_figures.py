@@ -88,6 +88,15 @@ def test_no_size_is_worked_out(schools: int, most: int) -> None:
             assert len(values) >= ROOM
 
 
+@pytest.mark.parametrize(("schools", "most"), [(2, 32), (3, 12), (4, 7), (6, 4), (7, 3)])
+def test_no_size_is_worked_out_by_who_knows_that_there_is_somebody_in_each(schools: int, most: int) -> None:
+    """Seven schools with one each would else be told of as about five: each has exactly one."""
+    worlds = ((world, sizes_told(world)) for world in product(range(1, most + 1), repeat=schools))
+    for values in told_apart(worlds):
+        if max(values) < most:
+            assert len(values) >= ROOM
+
+
 PEOPLE = [
     *((a, b) for a in range(1, 26, 2) for b in range(a, 26, 3)),
     (12, 12, 12), (12, 13, 15), (13, 13, 13), (15, 15, 15), (4, 12, 12), (4, 4, 13), (20, 12, 7), (1, 1, 30),
