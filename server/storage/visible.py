@@ -174,15 +174,20 @@ async def at_school(reader: Reader, declaration: Declaration) -> bool:
 
 async def decided_by_school(reader: Reader, declaration_id: UUID) -> Declaration:
     """One whose apprentice the reader's school decides about: it sees this one, and no later one went to another school
-    alone, which would have them now."""
+    alone, which would have them now. It is a school that the operator knows: an apprentice can write any address."""
     found = await Declaration.filter(to_school(reader), id=declaration_id, discarded_at=None).first()
-    if found is None or found.status == "withdrawn":
+    if found is None or found.status == "withdrawn" or not await _of_known_school(reader, found):
         raise NotFound
     asked = Declaration.filter(apprentice_id=found.apprentice_id, requested_at__isnull=False)
     newest = await asked.exclude(status="withdrawn").order_by("-created_at").first()
     if newest and newest.created_at > found.created_at and not await at_school(reader, newest):
         raise NotFound
     return found
+
+
+async def _of_known_school(reader: Reader, declaration: Declaration) -> bool:
+    place = Recipient.filter(declaration_id=declaration.id, address=reader.address, removed_at=None)
+    return bool(reader.schools) or await place.filter(school_id__isnull=False).exists()
 
 
 async def types_in_as(reader: Reader, declaration: Declaration) -> Side:

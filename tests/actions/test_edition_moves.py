@@ -20,7 +20,8 @@ from tests.cast import CONTACT, SCHOOL, SPECIALISATION
 from tests.editions import COMING, NEWER, WITHOUT, publish
 from tests.example import EDITION, EDITIONS
 
-HANNE = Reader(uuid4(), SCHOOL, "Hanne Holm")
+KNOWN = uuid4()  # a school that the operator knows
+HANNE = Reader(uuid4(), SCHOOL, "Hanne Holm", schools=(KNOWN,))
 
 
 @pytest.fixture
@@ -155,10 +156,10 @@ async def test_a_school_that_they_have_left_decides_nothing(person: Person, case
     later = await asked(person, "kontor@ny.example", days=30)
     with pytest.raises(NotFound):
         await move(HANNE, case)
-    await move(Reader(uuid4(), "kontor@ny.example", "Ny"), later)
+    await move(Reader(uuid4(), "kontor@ny.example", "Ny", schools=(uuid4(),)), later)
     await Declaration.filter(id=later).update(status="withdrawn")
     with pytest.raises(NotFound):
-        await undo(Reader(uuid4(), "kontor@ny.example", "Ny"), later)
+        await undo(Reader(uuid4(), "kontor@ny.example", "Ny", schools=(uuid4(),)), later)
     await undo(HANNE, case)
 
 
@@ -184,3 +185,13 @@ async def test_nobody_moves_themself(person: Person, case: UUID) -> None:
     for name in ("moved_to_edition", "moved_by", "moved_by_address", "moved_on", "edition"):
         with pytest.raises(InputInvalid):
             await profiles.change(person.id, {name: NEWER.id}, today=TODAY)
+
+
+async def test_an_address_that_nobody_knows_as_a_schools_moves_nobody(person: Person, case: UUID) -> None:
+    """An apprentice can write any address, one of their own too."""
+    nobody = Reader(uuid4(), SCHOOL, "Alma selv")
+    with pytest.raises(NotFound):
+        await move(nobody, case)
+    await Recipient.filter(declaration_id=case).update(school_id=KNOWN)  # at a domain that the operator has seen
+    await move(nobody, case)
+    assert await follows(person) == NEWER.id

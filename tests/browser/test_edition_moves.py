@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from server.domain.catalogue_file import written
+from tests.browser import schools
 from tests.browser.conftest import Look, Open
 from tests.browser.people import SCHOOL, SUPERVISOR, ask, fill_in, fill_profile, link_of, prepare, send, sign_in
 from tests.editions import ADDED, NEWER, WORDS
@@ -42,6 +43,7 @@ def test_the_school_gives_its_word_and_the_apprentice_goes_on(
     send(tablet)
     publish(site, tmp_path)
 
+    schools.staff(site, schools.school(site), SCHOOL)
     desk = open_device("desk", java_script_enabled=False).new_page()
     enter(desk, site, f"/panel/declarations/{declaration}")
     expect(desk.get_by_role("heading", name=f"Følger {EDITION.version}. Der er en nyere.")).to_be_visible()

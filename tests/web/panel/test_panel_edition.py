@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from starlette.testclient import TestClient
 
+from tests import schools
 from tests.cast import CONTACT, SCHOOL, SPECIALISATION, Apprentice, PanelReader
 from tests.editions import ADDED, DROPPED, NEWER, REWORDED, WITHOUT, WORDS, publish
 from tests.example import EDITION
@@ -16,7 +17,9 @@ Panel = Callable[..., PanelReader]
 
 
 @pytest.fixture
-def school(panel: Panel) -> PanelReader:
+def school(panel: Panel, running: TestClient) -> PanelReader:
+    """Staff of a school that the operator knows."""
+    running.portal.call(schools.school, "Skolen", SCHOOL)
     return panel(SCHOOL, name="Hanne Holm")
 
 
