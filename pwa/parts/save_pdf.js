@@ -2,14 +2,16 @@
 import { html, nothing } from "lit-html";
 import { icon } from "./icon.js";
 import { save_file } from "../saving.js";
-import { t } from "../words.js";
+import { clock, t } from "../words.js";
 
 /** @import { State } from "../state.js" */
 /** @import { Saving } from "../saving.js" */
 /** @import { Version } from "../types.d.ts" */
 
-/** The button of a sealed version. @param {State} state @param {string} of the path of what may be read, its files below */
-export const save_pdf = (state, of) => (/** @type {Version} */ { number }, newest = false) => {
+/** The button of a sealed version; for the newest, while it can be taken back, when there will be one.
+ * @param {State} state @param {string} of the path of what may be read, its files below @param {string | null} [releases_at] */
+export const save_pdf = (state, of, releases_at = null) => (/** @type {Version} */ { number }, newest = false) => {
+  if (newest && releases_at) return html`<p class="muted no-print">${icon("clock")} ${t("file.pdf_later", { at: clock(releases_at) })}</p>`;
   const path = `${of}/declaration.pdf?version=${number}`;
   return save_button(state, path, newest ? t("file.pdf") : t("file.pdf_of", { number }));
 };

@@ -43,7 +43,7 @@ const about = ({ period, workplace, supervisor, filled_by, typed_by, school_cont
     [t("reading.sent_to"), filled_by ? supervisor.address : ""],
     [t("reading.filled_by"), filled_by ? t("reading.filled_by_is", { ...filled_by }) : ""],
     [t("reading.typed_by"), typed_by ? typed(typed_by) : ""],
-    [t("reading.school"), school_contacts.map(({ name, address }) => name || address).join(", ")],
+    [t("reading.school_contact"), school_contacts.map(({ name, address }) => name || address).join(", ")],
     [t("reading.talked"), day_in_words(talked_through_on)],
     [t("reading.apprentice_talked"), apprentice_talked(more)],
     [t("reading.door"), [word_of("door", more.door), more.confirmed_by && word_of("confirmed", more.confirmed_by)].filter(Boolean).join(", ")],

@@ -27,7 +27,7 @@ export function sent(state, visit) {
         <h2>${icon("check")} ${(visit.sealed?.number ?? 1) > 1 ? t("sent.correction", { at }) : t("sent.title", { at })}</h2>
         <p>${visit.sealed ? t("sent.until") : t("sent.until_mail")}</p>
       </section>
-      ${conflict_cards(visit, choice)} ${visit.sealed ? sealed_view(visit.sealed, save_pdf(state, `/api/e/${visit.public_id}`)) : nothing} ${late_notes(visit)} ${ask_visit_push(state, visit)}
+      ${conflict_cards(visit, choice)} ${visit.sealed ? sealed_view(visit.sealed, save_pdf(state, `/api/e/${visit.public_id}`, visit.releases_at)) : nothing} ${late_notes(visit)} ${ask_visit_push(state, visit)}
     `,
     action: visit.sealed ? html`${next(visit)} ${way_back(remembered)}` : next(visit),
   });

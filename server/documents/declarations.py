@@ -94,7 +94,10 @@ def _facts(payload: Told) -> list[list[str]]:
         [words.text("reading.ends_on"), danish_dates.in_words(period["training_period_ends_on"])],
         [words.text("reading.starts_on"), danish_dates.in_words(period["school_period_starts_on"])],
         [words.text("reading.school_class"), period["school_class"]],
-        [words.text("reading.school"), ", ".join(one["name"] or one["address"] for one in payload["school_contacts"])],
+        [
+            words.text("reading.school_contact"),
+            ", ".join(one["name"] or one["address"] for one in payload["school_contacts"]),
+        ],
         [words.text("reading.workplace"), words.text("reading.workplace_is", **_of(workplace, "name", "cvr"))],
         [words.text("reading.training_centre"), words.text("reading.yes") if workplace["training_centre"] else ""],
         [words.text("reading.supervisor"), ", ".join(one for one in (supervisor["name"], supervisor["title"]) if one)],
@@ -155,6 +158,7 @@ def _goals(payload: Told) -> dict[str, Any]:
     return {
         "title": words.text("reading.goals"),
         "label": label,
+        "legend": words.text("paper.bold_is_reached") if any(row["reached"] for row in rows) else "",
         "columns": [words.text("differs.goal"), words.text("paper.own"), words.text("paper.workplaces")],
         "areas": [{"name": name, "goals": list(goals)} for name, goals in groupby(rows, lambda row: row["area"])],
     }

@@ -29,7 +29,7 @@ def sheet(kind: str, known: Known, agreement: Agreement, send_to: str, now: date
 
 def _told(kind: str, known: Known, agreement: Agreement, send_to: str, now: datetime) -> dict[str, Any]:
     today = danish_day(now)
-    facts = known.facts(agreement, today)
+    facts = {**known.facts(agreement, today), **_days(known, agreement)}
     title = words.text(f"final_title.{kind}")
     printed = words.text("final_form.printed", n=len(known.payloads), day=danish_dates.plain(today))
     return {
@@ -49,6 +49,16 @@ def _told(kind: str, known: Known, agreement: Agreement, send_to: str, now: date
         "remarks": _remarks(known),
         "own_words": words.text("final_form.own_words"),
     }
+
+
+def _days(known: Known, agreement: Agreement) -> dict[str, str]:
+    """As every other day on the sheet is written; a form wants them shorter."""
+    told = {
+        "started_on": known.profile.get("started_on"),
+        "agreement_started_on": agreement.started_on,
+        "agreement_ended_on": agreement.ended_on,
+    }
+    return {name: danish_dates.plain(value) for name, value in told.items()}
 
 
 def _notes(known: Known) -> list[str]:
@@ -115,6 +125,7 @@ def _goals(known: Known, facts: dict[str, str]) -> dict[str, Any]:
     return {
         "title": words.text("final_form.goals"),
         "count": count if known.payloads else "",
+        "meant": words.text("final_form.goals_meant") if known.payloads else "",
         "label": examples,
         "columns": [
             words.text("differs.goal"),

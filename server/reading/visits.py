@@ -70,13 +70,17 @@ async def view(visitor: Visitor, now: datetime) -> dict[str, Any]:
     }
 
 
-async def sealed(visitor: Visitor, now: datetime) -> dict[str, Any]:
-    """What the view says was sealed, alone. NotFound when it says nothing."""
+async def sealed(visitor: Visitor, now: datetime) -> tuple[dict[str, Any], datetime | None]:
+    """What the view says was sealed, alone, and when its newest version goes out; None: it is out. NotFound when the
+    view says nothing."""
     grant = await visible.grant(visitor, now)
-    found = await _sealed(grant, await visible.declaration_of(grant.recipient))
+    declaration = await visible.declaration_of(grant.recipient)
+    found = await _sealed(grant, declaration)
     if found is None:
         raise NotFound
-    return found
+    out = (await sealed_of([declaration.id])).get(declaration.id)
+    waits = out is None or out["number"] < found["number"]
+    return found, declaration.releases_at if waits else None
 
 
 async def _sealed(grant: Grant, declaration: Declaration) -> dict[str, Any] | None:

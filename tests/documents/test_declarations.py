@@ -18,7 +18,8 @@ def test_everything_that_was_sealed_stands_in_it() -> None:
     for expected in (
         "Erklæring om oplæring", "Lærling Et", "Bygningssnedker", "fredag den 4. december 2026", "24b-h2",
         "Snedkeriet Ærø, CVR 13748136", "Mester Eksempel", "Ja, nået", "Brug af værnemidler", "Dygtig og omhyggelig",
-        "Mere tid til tegning", "låst 23. november 2026 kl. 11.00", "https://logbog.example/verify", "§ 88",
+        "Mere tid til tegning", "Skolens kontakt",
+        "Fed skrift: målet er nået.", "låst 23. november 2026 kl. 11.00", "https://logbog.example/verify", "§ 88",
         "Side 1 af 1",
     ):  # fmt: skip
         assert expected in text, expected

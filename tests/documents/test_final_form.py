@@ -46,7 +46,8 @@ def test_everything_that_is_known_stands_in_it() -> None:
     found = whole()
     told = text("final", found)
     for expected in (
-        "laerling@post.example", "Bygningssnedker 2023-08.1", "01-08-2024", "Værkstedet", "13748136", "Mester Eksempel",
+        "laerling@post.example", "Bygningssnedker 2023-08.1", "1. august 2024",
+        "»Mål nået« ved en periode", "Værkstedet", "13748136", "Mester Eksempel",
         "skolen@skole.example", "15. marts 2025", "31. marts 2028", "28 af 28 mål er nået", "Dygtig", "Eksempelmål.",
         "Låste erklæringer: 6",
     ):  # fmt: skip
@@ -69,7 +70,7 @@ def test_partly_completed_says_when_and_why_the_agreement_ends() -> None:
     said = Agreement(date(2025, 1, 1), date(2026, 6, 30), "early")
     told = text("partly_completed", whole(), said)
     assert told.startswith("Oplysninger til erklæringen om delvist gennemført oplæring")
-    assert "Begyndte 01-01-2025 Slutter 30-06-2026" in told
+    assert "Begyndte 1. januar 2025 Slutter 30. juni 2026" in told
     assert "Aftalen gjaldt kun en del af uddannelsen × Aftalen er ophævet før tid" in told
     assert "×" not in text("partly_completed", whole())
     assert "Aftalen er ophævet" not in text("final", whole())

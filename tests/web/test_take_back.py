@@ -1,5 +1,6 @@
 """Five minutes in which what was sent can be pulled back: who sees what meanwhile, who may, and what is left of it."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -35,6 +36,19 @@ def release(running: TestClient, declaration_id: str) -> None:
     running.portal.call(partial(releases.release, UUID(declaration_id), now=later))
 
 
+def test_until_it_is_released_it_is_no_file_and_its_sender_is_told_when(
+    apprentice: Apprentice, requested: str, sent: Visitor, running: TestClient
+) -> None:
+    file = f"{sent.path}/declaration.pdf"
+    for asked in ({}, {"version": "1"}):
+        refused = sent.client.get(file, params=asked)
+        assert (refused.status_code, refused.json()["code"]) == (409, "pdf_when_sent")
+        assert re.search(r"^Når erklæringen er sendt kl\. \d\d\.\d\d, kan du", refused.json()["message"])
+    assert apprentice.client.get(f"/api/declarations/{requested}/declaration.pdf").status_code == 404
+    release(running, requested)
+    assert sent.client.get(file).headers["content-type"] == "application/pdf"
+
+
 def test_until_it_is_released_nobody_but_the_supervisor_reads_it(
     apprentice: Apprentice, requested: str, sent: Visitor, mailbox: Mailbox, browser: Browser, running: TestClient
 ) -> None:
@@ -64,7 +78,7 @@ def test_until_it_is_released_nobody_but_the_supervisor_reads_it(
     assert take_back(sent) == (409, "already_released")
 
 
-def test_what_can_be_taken_back_is_a_file_for_the_supervisor_alone_and_then_for_nobody(
+def test_what_can_be_taken_back_is_a_file_for_nobody(
     apprentice: Apprentice, requested: str, sent: Visitor, mailbox: Mailbox, browser: Browser, running: TestClient
 ) -> None:
     contact, shared = Visitor(browser(), mailbox, CONTACT), browser()
@@ -73,8 +87,6 @@ def test_what_can_be_taken_back_is_a_file_for_the_supervisor_alone_and_then_for_
     assert shared.post(f"{sent.path}/open", json={"secret": secret}).status_code == 200
     doors = [(contact.client, contact.path), (shared, sent.path)]
     doors.append((apprentice.client, f"/api/declarations/{requested}"))
-    found = sent.client.get(f"{sent.path}/declaration.pdf")
-    assert (found.status_code, found.headers["content-type"]) == (200, "application/pdf")
     for client, path in doors:
         for asked in ("", "?version=1"):
             assert client.get(f"{path}/declaration.pdf{asked}").status_code == 404

@@ -3,7 +3,9 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server import danish_dates
 from server.actions import opening
+from server.domain.refusal import Refusal
 from server.reading import declarations, visits
 from server.web import files, who
 from server.web.panel import page
@@ -18,10 +20,12 @@ async def for_apprentice(request: Request) -> Response:
 
 
 async def for_visitor(request: Request) -> Response:
-    """The same behind a link, also what can still be taken back, for the mailbox that sent it. It counts as opened."""
+    """The same behind a link. It counts as opened. What can still be taken back is no file yet: it could not be."""
     visitor = who.visitor(request)
-    sealed = await visits.sealed(visitor, who.now())
+    sealed, goes_out_at = await visits.sealed(visitor, who.now())
     version = files.version(request, sealed)
+    if goes_out_at and version is sealed:
+        raise Refusal("pdf_when_sent", at=danish_dates.time_of_day(goes_out_at))
     if nothing := page.unopened(request):
         return nothing
     await opening.open_held(visitor, now=who.now())

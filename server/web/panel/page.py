@@ -125,12 +125,14 @@ def show(
     **facts: Any,
 ) -> Response:
     """The page `templates/panel/<template>.html`. `done`, or else `?done=<word>`, shows the sentence
-    `panel_done.<word>`."""
+    `panel_done.<word>`; one that ends in `_in_vain` warns."""
+    word = done or request.query_params.get("done", "")
     known: dict[str, Any] = {
         "reader": reader,
         "form": form or Form(),
         "problems": problems or {},
-        "done": _said(done or request.query_params.get("done", "")),
+        "done": _said(word),
+        "in_vain": word.endswith("_in_vain"),
         "path": request.url.path,
     }
     page = templates.fill(f"panel/{template}.html", who.settings(request), **known, **facts)

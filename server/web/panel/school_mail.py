@@ -42,4 +42,5 @@ async def _decide(request: Request, reader: Reader, back: str) -> Response:
     if wanted not in ("0", "1"):
         raise InputInvalid([FieldProblem("attach", "value_wrong_type")])
     await school_mail.attach_pdf(reader, request.path_params["school_id"], wanted == "1", now=who.now())
-    return page.done(back, "pdf_attached" if wanted == "1" else "pdf_not_attached")
+    attached = "pdf_attached" if who.settings(request).mail_is_encrypted else "pdf_attached_in_vain"
+    return page.done(back, attached if wanted == "1" else "pdf_not_attached")

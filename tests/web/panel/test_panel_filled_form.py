@@ -54,7 +54,12 @@ def test_the_apprentice_gets_the_form_filled_and_the_sheet_when_they_ask(
 
 def test_the_school_gets_it_in_the_panel_too(sealed: str, uploaded: UUID, panel: Callable[..., PanelReader]) -> None:
     school, path = panel(SCHOOL), f"/panel/declarations/{sealed}/final_form"
-    assert "Hent skemaet udfyldt" in school.get(path).text
+    page = school.get(path).text
+    assert "Den afsluttende erklæring (udvalgets skema, udfyldt)" in page
+    assert "aftalen slutter før uddannelsen (Logbogs ark at skrive af fra)" in page
+    assert "Hent det valgte som PDF" in page
+    assert "Hent skemaet udfyldt" not in page, "one kind has no form of its own"
+    assert fields(school.post(path, kind="partly_completed")) == {}
     assert fields(school.post(path, kind="final"))["navn"] == "Lærling Et"
     assert fields(school.post(path, kind="final", sheet="1")) == {}
 
@@ -65,7 +70,9 @@ def test_without_a_form_only_the_sheet_is_offered(
     running.portal.call(official_forms.added)  # takes nothing yet
     assert apprentice.client.get("/api/final_form").json()["forms"] == []
     assert fields(apprentice.client.post("/api/final_form", json=SAID)) == {}
-    assert "Hent skemaet udfyldt" not in panel(SCHOOL).get(f"/panel/declarations/{sealed}/final_form").text
+    page = panel(SCHOOL).get(f"/panel/declarations/{sealed}/final_form").text
+    assert "Hent skemaet udfyldt" not in page
+    assert "Logbogs ark at skrive af fra" not in page
 
 
 def test_nobody_is_named_on_the_form_who_says_that_it_was_not_them(

@@ -42,10 +42,12 @@ def test_staff_turn_it_on_and_off_and_everybody_who_may_sees_who_and_when(
     assert "Slået fra" in shown
     assert "En postkasse er mindre sikker end panelet." in shown
     answer = eva.post(f"{HERE}/{school_id}", attach="1")
-    assert answer.headers["location"] == f"{HERE}?done=pdf_attached"
+    assert answer.headers["location"] == f"{HERE}?done=pdf_attached_in_vain"
     shown = text(eva.get(answer.headers["location"]))
-    assert "Fra nu af følger PDF'en med" in shown
-    assert re.search(rf"Slået til siden \d+\. \S+ \d+ kl\. \d\d\.\d\d, af Eva <b>Holm \({SECRETARY}\)", shown)
+    assert "Fra nu af følger PDF'en med" not in shown
+    in_vain = r"Slået til, men mails sendes ikke krypteret herfra, så PDF'en følger ikke med endnu\."
+    assert len(re.findall(in_vain, shown)) == 2, "the message and the state"
+    assert re.search(rf"{in_vain} siden \d+\. \S+ \d+ kl\. \d\d\.\d\d, af Eva <b>Holm \({SECRETARY}\)", shown)
     assert "Eva <b>" not in eva.get(HERE).text
     operator = panel(OPERATOR)
     assert f"af Eva <b>Holm ({SECRETARY})" in text(operator.get(f"/panel/schools/{school_id}"))
