@@ -47,7 +47,8 @@ async def load(key: bytes, now: datetime, code: str = "") -> None:
 
 
 async def _load_class(key: bytes, code: str, now: datetime) -> None:
-    """The others of her class: each as far as `seeding_school.CLASS` says. They typed the code of the letter."""
+    """The others of her class: each as far as `seeding_school.CLASS` says. They typed the code of the letter. Whose
+    declaration is read has one from before H1 as well."""
     for days, (name, address, stage) in enumerate(seeding_school.CLASS, 3):
         at = now - timedelta(days=days)
         person, edition = await _person(name, address, at, _soon(now))
@@ -60,6 +61,8 @@ async def _load_class(key: bytes, code: str, now: datetime) -> None:
         if stage in ("answered", "read"):
             await _fill_in(key, declaration_id, edition, 2, at)
         if stage == "read":
+            before = now - timedelta(days=190)
+            await _fill_in(key, await _requested(person, edition, 1, before), edition, 1, before)
             by = await Recipient.get(declaration_id=declaration_id, address=SCHOOL)
             await read_marks.mark_read(await _opened(key, by, now), None, uuid4(), "Lone Eksempel", now=now)
 

@@ -18,7 +18,7 @@ from server.domain.missing import LATE, Counts
 MOST = 500  # days; a calendar of more is read by nobody
 Facts = Mapping[str, str | int]
 Kind = Literal[
-    "due", "final_due", "school", "workplace_due", "workplace_school",
+    "due", "final_due", "school", "school_ready", "workplace_due", "workplace_school", "workplace_school_ready",
     "class_due", "class_all_there", "class_nobody", "class_school", "loose_due",
 ]  # fmt: skip
 
@@ -80,7 +80,7 @@ def _own(one: Period) -> Iterable[Day]:
     if one.open and one.due_on:
         yield Day(_due(one.id), "final_due" if one.final else "due", one.due_on, facts, one.id)
     if one.starts_on and not one.final:
-        yield Day(_school(one.id), "school", one.starts_on, facts, one.id)
+        yield Day(_school(one.id), "school" if one.open else "school_ready", one.starts_on, facts, one.id)
 
 
 def of_workplace(periods: Collection[Period], today: date) -> list[Day]:
@@ -92,7 +92,8 @@ def of_workplace(periods: Collection[Period], today: date) -> list[Day]:
         if one.open and one.due_on:
             days.append(Day(_due(one.id), "workplace_due", one.due_on, facts, one.id))
         if one.starts_on:
-            days.append(Day(_school(one.id), "workplace_school", one.starts_on, facts, one.id))
+            kind: Kind = "workplace_school" if one.open else "workplace_school_ready"
+            days.append(Day(_school(one.id), kind, one.starts_on, facts, one.id))
     return _kept(days, today)
 
 

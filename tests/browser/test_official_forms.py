@@ -64,7 +64,7 @@ def test_an_operator_uploads_maps_looks_replaces_and_removes(site: Site, open_de
     desk.get_by_role("button", name="Gem, og se det udfyldt").click()
 
     expect(desk.get_by_role("heading", name="Skemaet udfyldt med eksempler")).to_be_visible()
-    expect(desk.get_by_text("Feltet »Journalnummer« er for lille til")).to_be_visible()
+    expect(desk.get_by_text("Feltet “Journalnummer” er for lille til")).to_be_visible()
     expect(desk.get_by_role("region", name="Udfyldes ikke").get_by_role("listitem")).to_have_count(1)
     see_pages(desk)
     look(desk, "panel_form_preview")

@@ -14,6 +14,7 @@ from tests.cast import ANSWERS, APPRENTICE, DETAILS, SCHOOL, SUPERVISOR, Apprent
 from tests.site import Site
 
 AUNT = "moster@post.example"
+SCROLLS = "[...document.querySelectorAll('main, aside')].some((one) => getComputedStyle(one).overflowY == 'auto')"
 
 
 @pytest.fixture
@@ -77,6 +78,9 @@ def test_the_school_reads_and_notes_by_keyboard_and_the_apprentice_sees_who_and_
         page = open_device(device).new_page()
         page.context.add_cookies(plain.context.cookies())
         page.goto(path)
+        expect(page.get_by_role("link", name="Gem som PDF")).to_be_in_viewport()
+        expect(page.get_by_role("button", name="Udskriv")).to_be_in_viewport()
+        assert not page.evaluate(SCROLLS), "nothing of the page scrolls by itself"
         if device != "small":
             look(page, "panel_declaration")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), device

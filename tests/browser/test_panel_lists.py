@@ -40,7 +40,7 @@ def test_a_secretary_narrows_the_list_hands_cases_on_and_saves_it(site: Site, op
     page.wait_for_url("**stage=missing**")
     page.get_by_label("Søg på navn").fill("AASE østergaard")
     page.get_by_role("button", name="Søg").click()
-    expect(page.get_by_text("passer på »AASE østergaard«")).to_be_visible()
+    expect(page.get_by_text("passer på “AASE østergaard”")).to_be_visible()
     assert page.url.endswith(f"{LIST}/search")
     expect(page.get_by_label("Status", exact=True)).to_have_value("missing")
     boxes = page.locator("input[name=case]")

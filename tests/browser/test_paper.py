@@ -83,7 +83,7 @@ def test_the_school_types_it_in_the_workplace_says_no_and_then_yes_and_the_appre
 
     mobile = open_device("phone").new_page()
     mobile.goto(link_of(site.mail(SUPERVISOR, "confirmation_asked")))
-    expect(mobile.get_by_role("heading", name="Er det, hvad der står på papiret?")).to_be_visible()
+    expect(mobile.get_by_role("heading", name="Er det det, der står på papiret?")).to_be_visible()
     expect(mobile.get_by_text("Mere tid til tegning")).to_be_visible()
     look(mobile, "paper_confirm")
     mobile.get_by_role("button", name="Nej, det passer ikke").click()
@@ -142,7 +142,7 @@ def test_the_supervisor_mends_it_on_the_screen_and_sends(site: Site, waiting: st
     phone.get_by_role("button", name="Ret det selv her").click()
     phone.get_by_label("Særlige behov").fill("Rettet på skærmen")
     phone.get_by_role("button", name="Se dine svar igennem").click()
-    expect(phone.get_by_role("heading", name="Er det, hvad der står på papiret?")).to_be_visible()
+    expect(phone.get_by_role("heading", name="Er det det, der står på papiret?")).to_be_visible()
     expect(phone.get_by_text("Rettet på skærmen")).to_be_visible()
     phone.get_by_role("button", name="Ja, det er rigtigt – send").click()
     expect(phone.get_by_role("heading", name=re.compile(r"^Tak\. "))).to_be_visible()

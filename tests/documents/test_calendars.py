@@ -94,7 +94,9 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("kind", ["class_due", "class_school", "workplace_due", "workplace_school"])
+@pytest.mark.parametrize(
+    "kind", ["class_due", "class_school", "workplace_due", "workplace_school", "workplace_school_ready"]
+)
 def test_what_somebody_typed_is_text_and_nothing_else(kind: Kind, text: str) -> None:
     content, _ = feed([one(kind, class_=text, name=text), one("due", 2)])
     first, second = calendar_readback.days(content)

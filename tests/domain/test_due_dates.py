@@ -31,7 +31,7 @@ def seen(days: list[due_dates.Day]) -> list[tuple[str, date]]:
 
 OWN = [
     (period(), [("due", ENDS), ("school", STARTS)]),
-    (period(open=False), [("school", STARTS)]),  # it is sent: nothing is due
+    (period(open=False), [("school_ready", STARTS)]),  # it is filled in: nothing is due, and the calendar says so
     (period(ends_on=None), [("due", STARTS), ("school", STARTS)]),
     (period(ends_on=STARTS, starts_on=ENDS), [("due", ENDS), ("school", ENDS)]),  # whatever comes first
     (period(starts_on=None), [("due", ENDS)]),

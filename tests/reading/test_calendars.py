@@ -44,7 +44,11 @@ async def test_a_workplace_has_its_own_apprentices_as_long_as_they_are_its_own()
     await panel_rows.declaration(bo, "Bo Holm", SUPERVISOR, "supervisor", stage="begun")
     await panel_rows.declaration(bo, "Bo Holm", "andre@sted.example", "supervisor")
     await panel_rows.declaration(bo, "Bo Holm", SUPERVISOR, "other")
-    whole = [("workplace_due", DUE, "Alma"), ("workplace_school", STARTS, "Alma"), ("workplace_school", STARTS, "Bo")]
+    whole = [
+        ("workplace_due", DUE, "Alma"),
+        ("workplace_school", STARTS, "Alma"),
+        ("workplace_school_ready", STARTS, "Bo"),
+    ]
     assert await of(SUPERVISOR) == whole
     await Recipient.filter(declaration_id=sent, address=SUPERVISOR).update(removed_at=NOW)
     assert await of(SUPERVISOR) == whole[:2]
@@ -69,7 +73,7 @@ async def test_an_apprentice_has_their_own_and_what_the_profile_says() -> None:
     await Person.filter(id=alma.id).update(next_school_period_on=date(2027, 5, 3))
     assert await own(alma) == ["due 2026-12-04", "school 2026-12-07", "school 2027-05-03"]
     await Declaration.filter(apprentice_id=alma.id).update(status="submitted")
-    assert await own(alma) == ["school 2026-12-07", "school 2027-05-03"]
+    assert await own(alma) == ["school_ready 2026-12-07", "school 2027-05-03"]
     assert await calendars.days(FEED, Subscriber(person_id=uuid4()), TODAY) == []
 
 

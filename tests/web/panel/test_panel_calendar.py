@@ -39,7 +39,7 @@ def test_a_workplace_makes_stops_and_makes_anew(
     assert reader.post("/panel/calendar").headers["location"] == "/panel/calendar?done=calendar_made"
     first = address(reader)
     assert f'href="webcal://localhost:8000{first}"' in reader.get("/panel/calendar").text
-    expected = ["Frist: oplæringserklæring for Lærling", "Lærling begynder på skole H2"]
+    expected = ["Frist: oplæringserklæring for Lærling", "Lærling begynder på H2 (skole)"]
     assert titles(browser(), first) == expected
     reader.post("/panel/calendar")
     second = address(reader)

@@ -74,7 +74,7 @@ def test_an_operator_uploads_a_form_says_what_it_takes_and_sees_it_filled(operat
     answer = connect(operator, path, TAKES)
     assert answer.headers["location"] == f"{path}/preview?done=form_mapped"
     preview = text(operator.get(answer.headers["location"]))
-    assert "Feltet »Journalnummer« er for lille til: Bemærkninger fra sidste periode." in preview
+    assert "Feltet “Journalnummer” er for lille til: Bemærkninger fra sidste periode." in preview
     assert "Blanket æ.pdf" in text(operator.get(path))
     assert "I brug: 3 af 9 felter udfyldes" in text(operator.get(LIST))
     for number in (1, 2):
@@ -112,7 +112,7 @@ def test_a_newer_file_keeps_what_it_can_and_tells_the_rest(operator: PanelReader
     assert answer.headers["location"] == f"{path}?done=form_replaced"
     page = text(operator.get(path))
     assert "Den nye fil mangler nogle felter" in page
-    assert "Feltet »cvr« blev udfyldt med: Lærestedets CVR-nummer" in page
+    assert "Feltet “cvr” blev udfyldt med: Lærestedets CVR-nummer" in page
     assert re.search(r'<option value="apprentice_name" selected>', page)
     assert connect(operator, path, {("navn", ""): "apprentice_name"}).status_code == 303
     assert "mangler nogle felter" not in text(operator.get(path))
