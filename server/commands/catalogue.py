@@ -10,8 +10,9 @@ import click
 
 from server import words
 from server.commands.catalogue_table import from_table
-from server.commands.catalogue_told import FILE, newest, tell, tell_changes
+from server.commands.catalogue_told import FILE, newest, published, tell, tell_changes, tell_expected_last
 from server.commands.common import end, settings, with_database
+from server.domain import edition_rules
 from server.domain.catalogue import Edition
 from server.domain.catalogue_problems import CatalogueError
 from server.storage import editions
@@ -29,9 +30,27 @@ def catalogue(context: click.Context) -> None:
 @catalogue.command()
 @click.argument("files", nargs=-1, type=FILE)
 def check(files: Sequence[Path]) -> None:
-    """Says file, line and what is wrong; without FILES of those in server/catalogue/."""
+    """Says file, line and what is wrong; without FILES of those in server/catalogue/ and of all that are published."""
+    known = published()
     for edition in _read(files):
         click.echo(words.text("commands.edition_fine", edition=edition.id, goals=len(edition.goals)))
+        if files:
+            tell_expected_last(newest(edition.programme, known), edition)
+    told = [] if files else [_is_fine(edition) for edition in known]
+    if not all(told):
+        sys.exit(1)
+
+
+def _is_fine(edition: Edition) -> bool:
+    """Tells of one that is published, wherever it came from."""
+    found = edition_rules.problems(edition.as_json())
+    for problem in found:
+        sentence = words.text(f"catalogue.{problem.code}", **dict(problem.facts))
+        click.echo(f"{edition.id}: {sentence}", err=True)
+    if not found:
+        day, goals = edition.valid_from.isoformat(), len(edition.goals)
+        click.echo(words.text("commands.edition_published_fine", edition=edition.id, day=day, goals=goals))
+    return not found
 
 
 @catalogue.command()
@@ -52,12 +71,14 @@ def publish(file: Path, valid_from: datetime | None) -> None:
     (edition,) = _read([file])
     if valid_from:
         edition = replace(edition, valid_from=valid_from.date())
+    before = newest(edition.programme, published())
     try:
         loaded = with_database(settings(), editions.load([edition], datetime.now(UTC)))
     except EditionChanged:
         end("edition_there", edition=edition.id)
     said = "edition_published" if loaded else "edition_same"
     click.echo(words.text(f"commands.{said}", edition=edition.id, day=edition.valid_from.isoformat()))
+    tell_expected_last(before, edition)
 
 
 def _read(files: Sequence[Path]) -> list[Edition]:

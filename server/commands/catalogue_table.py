@@ -24,7 +24,7 @@ from server.storage import editions
 @click.option("--version", required=True, help="Such as 2026-08.1.")
 @click.option("--from", "valid_from", required=True, type=click.DateTime(["%Y-%m-%d"]))
 @click.option("--source", default="", help="Where the table comes from, in a sentence.")
-@click.option("--main-courses", default=5, type=click.IntRange(1, 12), help="Of a programme that is new.")
+@click.option("--main-courses", type=click.IntRange(1, 12), help="How many; needed for a programme that is new.")
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file to write.")
 def from_table(
     table: Path,
@@ -33,7 +33,7 @@ def from_table(
     version: str,
     valid_from: datetime,
     source: str,
-    main_courses: int,
+    main_courses: int | None,
     out: Path,
 ) -> None:
     """Writes the edition that TABLE (.xlsx) tells into a catalogue file, and says what it changes."""
@@ -41,6 +41,10 @@ def from_table(
         end("file_there", path=str(out))
     known = with_database(settings(), editions.known())
     before = newest(programme, known)
+    if any((one.programme, one.version) == (programme, version) for one in known):
+        end("version_taken", programme=programme, version=version)
+    if before is None and main_courses is None:
+        end("main_courses_missing", programme=programme)
     about = About(
         programme=programme,
         name=name or (before.name if before else programme.capitalize()),
@@ -48,11 +52,13 @@ def from_table(
         valid_from=valid_from.date(),
         label=words.text("catalogue_import.label"),
         source=source or words.text("catalogue_import.source", table=table.name),
-        main_courses=main_courses,
+        main_courses=main_courses or 0,
     )
     made = catalogue_import.edition(_read(table), about, before or known[-1], known)
     out.write_text(catalogue_file.written(made), "utf-8")
     tell_changes(before, made)
+    if before is None and not name:
+        click.echo(words.text("commands.programme_named", name=made.name), err=True)
     click.echo(words.text("commands.edition_written", path=str(out)))
 
 

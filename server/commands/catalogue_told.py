@@ -4,13 +4,29 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from tortoise.exceptions import DBConnectionError, OperationalError
 
 from server import words
+from server.commands.common import settings, with_database
 from server.domain import catalogue_changes
 from server.domain.catalogue import Edition
 from server.domain.catalogue_problems import CatalogueError
+from server.storage import editions
+from server.storage.database import sqlite_path
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def published() -> list[Edition]:
+    """All editions there are, the oldest first; none where there is no database yet."""
+    known = settings()
+    path = sqlite_path(known.database_url)
+    if path and not path.exists():
+        return []
+    try:
+        return with_database(known, editions.known())
+    except (OperationalError, DBConnectionError, OSError):
+        return []
 
 
 def newest(programme: str, known: Sequence[Edition]) -> Edition | None:
@@ -27,6 +43,14 @@ def tell_changes(before: Edition | None, after: Edition) -> None:
         click.echo(f"{how} {kind} {one.key}: {one.name}")
         for name, old, new in one.fields:
             click.echo(f"    {name}: {_plain(old)} → {_plain(new)}")
+    tell_expected_last(before, after)
+
+
+def tell_expected_last(before: Edition | None, after: Edition) -> None:
+    """What nobody may have thought of: new goals that wait for the last main course."""
+    count, course = catalogue_changes.expected_last(before, after)
+    if count:
+        click.echo(words.text("commands.expected_last", edition=after.id, n=count, course=course), err=True)
 
 
 def _plain(value: object) -> str:

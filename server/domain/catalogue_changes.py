@@ -1,10 +1,10 @@
 """What one edition changes of another, thing by thing: the same for the command and the committee's page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from server.domain.catalogue import Edition
+from server.domain.catalogue import Edition, MainCourse
 
 KINDS = ("specialisations", "main_courses", "scale", "work_areas", "functions", "goals", "machines")
 ADDED, CHANGED, DROPPED = "added", "changed", "dropped"
@@ -59,3 +59,19 @@ def _fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tup
     for name in dict.fromkeys([*after, *before]):
         if before.get(name) != after.get(name):
             yield name, before.get(name), after.get(name)
+
+
+def expected_last(before: Edition | None, after: Edition) -> tuple[int, str]:
+    """How many goals that were not in `before` are expected before no earlier main course than the last one, and what
+    that is called: a subject table says no main course, so they may be expected too late. (0, "") where none are."""
+    known = {goal.key for goal in before.goals} if before else set()
+    new = [(goal, _last(after, goal.specialisations)) for goal in after.goals if goal.key not in known]
+    late = [last.name for goal, last in new if last and goal.expected_before == last.number]
+    return len(late), "/".join(dict.fromkeys(late))
+
+
+def _last(edition: Edition, specialisations: Sequence[str]) -> MainCourse | None:
+    """The last of several main courses that all those specialities have; one alone can not be too late."""
+    wanted = set(specialisations or [one.key for one in edition.specialisations])
+    found = [one for one in edition.main_courses if not one.specialisations or wanted <= set(one.specialisations)]
+    return max(found, key=lambda one: one.number) if len(found) > 1 else None

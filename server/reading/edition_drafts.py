@@ -47,9 +47,9 @@ async def _editions(programme: str, today: date) -> list[Told]:
 
 
 async def draft(reader: Reader, programme: str) -> Told:
-    """The draft whole: `{programme, content, changes, problems, base, changed_by, changed_at, about_seen, seen}`, the
-    changes since the newest edition, `base`. Raises NotFound for a programme that is not theirs, or that nobody works
-    on."""
+    """The draft whole: `{programme, content, changes, expected_last, problems, base, changed_by, changed_at,
+    about_seen, seen}`, the changes since the newest edition, `base`. Raises NotFound for a programme that is not
+    theirs, or that nobody works on."""
     row = await _row(reader, programme)
     content = row.edition()
     base = await newest(programme)
@@ -59,6 +59,7 @@ async def draft(reader: Reader, programme: str) -> Told:
         "base": base.id if base else None,
         "changes": catalogue_changes.changes(base, from_json(content)),
         "about_changes": _about_changes(base, content),
+        "expected_last": catalogue_changes.expected_last(base, from_json(content)),
         "problems": edition_rules.problems(content),
         "changed_by": row.changed_by,
         "changed_at": row.changed_at,

@@ -81,6 +81,15 @@ def test_the_camera_finds_the_way_to_typing_it_in() -> None:
     assert found.text == paper.address(ID, BASE)
 
 
+def test_what_is_not_asked_has_no_heading() -> None:
+    empty = replace(BLANK, edition=replace(EDITION, goals=(), machines=(), work_areas=()))
+    told = paper_form._told(empty, BASE)
+    text, full = readback.text(made(empty)), readback.text(made(BLANK))
+    for part in ("goals", "functions", "machines"):
+        assert told[part]["title"] in full
+        assert told[part]["title"] not in text, part
+
+
 def test_25_goals_of_two_lines_are_three_pages_at_most() -> None:
     assert readback.pages(made(with_goals(25))) <= 3
     assert readback.pages(made(replace(BLANK, main_course=6))) <= 3

@@ -22,7 +22,8 @@ def run(site: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def imported(site: Path, content: bytes, version: str = "2026-08.1") -> tuple[Path, subprocess.CompletedProcess[str]]:
     table, out = site / "tabel.xlsx", site / f"maler-{version}.yaml"
     table.write_bytes(content)
-    about = ("--programme", "maler", "--name", "Maler", "--version", version, "--from", f"{version[:7]}-01")
+    about = ("--programme", "maler", "--name", "Maler", "--version", version, "--from", f"{version[:7]}-01",
+             "--main-courses", "4")  # fmt: skip
     return out, run(site, "import", str(table), *about, "--out", str(out))
 
 
@@ -65,3 +66,44 @@ def test_nothing_is_overwritten(site: Path) -> None:
     _, done = imported(site, written(PAINTERS))
     assert done.returncode == 1
     assert out.read_text("utf-8") == "mit"
+
+
+def test_goals_that_wait_for_the_last_main_course_are_told_every_time(site: Path) -> None:
+    out, done = imported(site, written(PAINTERS))
+    said = "mål, som ikke var der før, ventes først nået før H4."
+    assert said in done.stderr
+    for deed in ("check", "diff", "publish"):
+        assert said in run(site, deed, str(out)).stderr, deed
+    newer, done = imported(site, written(PAINTERS), "2027-08.1")
+    assert "ventes" not in done.stderr
+    assert "ventes" not in run(site, "check", str(newer)).stderr
+
+
+def test_a_new_programme_must_say_its_main_courses_and_is_told_its_name(site: Path) -> None:
+    table, out = site / "tabel.xlsx", site / "maler.yaml"
+    table.write_bytes(written(PAINTERS))
+    about = ("import", str(table), "--programme", "maler", "--version", "2026-08.1", "--from", "2026-08-01", "--out")
+    done = run(site, *about, str(out))
+    assert done.returncode == 1
+    assert "--main-courses 5" in done.stderr
+    assert not out.exists()
+    done = run(site, *about, str(out), "--main-courses", "3")
+    assert "Uddannelsen kom til at hedde Maler." in done.stderr
+    assert "ventes først nået før H3." in done.stderr
+
+
+def test_a_version_that_is_published_is_not_written_again(site: Path) -> None:
+    out, _ = imported(site, written(PAINTERS))
+    run(site, "publish", str(out))
+    out.unlink()
+    _, done = imported(site, written(PAINTERS))
+    assert done.returncode == 1
+    assert "Der er allerede en udgave maler-2026-08.1." in done.stderr
+    assert not out.exists()
+
+
+def test_what_is_published_is_judged_too(site: Path) -> None:
+    out, _ = imported(site, written(PAINTERS))
+    assert "maler" not in run(site, "check").stdout
+    run(site, "publish", str(out))
+    assert "maler-2026-08.1: udgivet og i orden" in run(site, "check").stdout

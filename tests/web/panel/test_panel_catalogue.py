@@ -307,7 +307,10 @@ def test_any_trade_begins_with_its_table_and_its_first_edition_is_followed(runni
     assert "Uddannelsen har ingen udgave endnu." in words(ida.get(LIST))
     assert "ingen udgave at begynde fra" in unescape(text(ida.post(f"{LIST}/maler/begin"), 409))
     assert upload(ida, written(PAINTERS), programme="maler").status_code == 303
-    assert "Uddannelsens første udgave" in words(ida.get(f"{LIST}/maler"))
+    said = words(ida.get(f"{LIST}/maler"))
+    assert "Uddannelsens første udgave" in said
+    assert "Uddannelsen hedder her Maler. Antal hovedforløb: 5. Antal maskiner: 0." in said
+    assert "ventes først nået før H5." in said
     assert publish(ida, f"{LIST}/maler").status_code == 303
     edition = running.portal.call(editions.known)[-1]
     assert [one.key for one in edition.specialisations] == ["bygningsmaler", "skiltetekniker"]
