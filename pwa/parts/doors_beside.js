@@ -15,7 +15,7 @@ import { typed_awaiting, typed_under_way } from "./typed_told.js";
 /** @param {State} state @param {Declaration} declaration */
 export const doors_beside = (state, declaration) => html`
   ${state.hand_backs.filter(({ declaration_id }) => declaration_id === declaration.id).map(hand_back)}
-  ${typed_under_way(declaration)} ${declaration.awaiting ? awaiting(declaration, declaration.awaiting) : nothing}
+  ${typed_under_way(declaration, true)} ${declaration.awaiting ? awaiting(declaration, declaration.awaiting) : nothing}
   ${declaration.talk_until && Date.parse(declaration.talk_until) > Date.now() ? html`<p><a class="button" href="/app/declarations/${declaration.id}/talk">${icon("speak")} ${t("talk.join")}</a></p>` : nothing}
   ${declaration.status === "requested" ? html`<p><a class="button second" href="/app/declarations/${declaration.id}/doors">${icon("qr")} ${t("doors.open")}</a></p>` : nothing}
 `;

@@ -5,11 +5,11 @@ import { icon } from "./icon.js";
 
 /** @import { Draft } from "../types.d.ts" */
 
-/** While it is being typed, for the apprentice and for who fills in; nothing once it waits. @param {Draft} draft */
-export function typed_under_way({ paper, awaiting, status }) {
+/** While it is being typed, for the apprentice and for who fills in; nothing once it waits. @param {Draft} draft @param {boolean} [to_apprentice] */
+export function typed_under_way({ paper, awaiting, status }, to_apprentice = false) {
   if (!paper || awaiting || status !== "requested") return nothing;
   const { name, role, refused_at } = paper;
-  if (refused_at) return html`<p class="panel warn" role="status">${icon("alert")} ${t("typed.refused", { name })}</p>`;
+  if (refused_at) return html`<p class="panel warn" role="status">${icon("alert")} ${to_apprentice ? t("typed.refused", { name }) : t("typed.refused_own", { name })}</p>`;
   return html`<p class="panel wait" role="status">${icon("pen")} ${role === "school" ? t("typed.under_way_school", { name }) : t("typed.under_way_workplace", { name })}</p>`;
 }
 

@@ -92,7 +92,8 @@ async def _declarations(reader: Reader, ids: Collection[UUID]) -> list[Chosen]:
 def _of(one: Waiting) -> Chosen:
     key = one.declaration.id
     if one.turn == "nobody":
-        return Chosen(key, because="on_paper" if one.listed.final_period else "on_its_way")
+        unmended = "mend_school" if one.mends else "on_its_way"
+        return Chosen(key, because="on_paper" if one.listed.final_period else unmended)
     if one.turn == "apprentice":
         return Chosen(key, (one.declaration.apprentice.address,), row=one)
     return Chosen(key, tuple(row.address for row in one.able()), row=one)

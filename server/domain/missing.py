@@ -7,6 +7,7 @@ from typing import Literal
 from uuid import UUID
 
 from server.domain.texts import folded
+from server.domain.typing_in import Side
 
 Turn = Literal["apprentice", "supervisor", "nobody"]  # who is reminded
 LATE = timedelta(days=28)  # a school period that began longer ago is no longer on the front page
@@ -15,18 +16,21 @@ NO_DAY = date.max  # nobody wrote when the school period begins: last in every l
 
 # Each reason, what needs a hand first on top. The words are `missing_reason.<code>` and `missing_fix.<code>`.
 REASONS = (
-    "bounced", "declined", "nobody_asked", "name_bounced", "no_address", "not_begun", "not_asked", "mail_failed",
-    "asked", "mail_waiting", "opened", "answering", "to_confirm", "on_paper", "on_its_way",
+    "bounced", "declined", "nobody_asked", "mend_school", "name_bounced", "no_address", "not_begun", "not_asked",
+    "mail_failed", "mend_workplace", "asked", "mail_waiting", "opened", "answering", "to_confirm", "on_paper",
+    "on_its_way",
 )  # fmt: skip
 LOOKS: Mapping[str, tuple[str, str]] = {  # how urgent it looks, and its sign
     "bounced": ("stop", "alert"),
     "declined": ("stop", "alert"),
     "nobody_asked": ("stop", "alert"),
+    "mend_school": ("stop", "pen"),
     "name_bounced": ("stop", "alert"),
     "no_address": ("warn", "clock"),
     "not_begun": ("warn", "clock"),
     "not_asked": ("warn", "pen"),
     "mail_failed": ("stop", "alert"),
+    "mend_workplace": ("warn", "pen"),
     "asked": ("wait", "send"),
     "mail_waiting": ("wait", "clock"),
     "opened": ("wait", "eye"),
@@ -52,16 +56,22 @@ class Asked:
         return not (self.declined or self.dead)
 
 
-def turn(status: str, *, final_period: bool, asked: Collection[Asked]) -> Turn:
+def turn(status: str, *, final_period: bool, asked: Collection[Asked], mends: Side | None = None) -> Turn:
     """Who is reminded of a declaration that is not there: who was asked, or the apprentice when nobody who was asked
-    can do it. The final one is made on paper, and what was sent a moment ago comes by itself."""
+    can do it. The final one is made on paper, and what was sent a moment ago comes by itself; a school that is to mend
+    what it typed in reminds nobody. `mends`: the side whose typing the workplace said no to."""
     if final_period or status not in ("draft", "requested"):
         return "nobody"
-    return "supervisor" if status == "requested" and any(one.able for one in asked) else "apprentice"
+    if status == "draft" or not any(one.able for one in asked):
+        return "apprentice"
+    return "nobody" if mends == "school" else "supervisor"
 
 
-def reason(status: str, *, final_period: bool, awaiting: bool, asked: Collection[Asked]) -> str:
-    """Why it is missing, one of REASONS. `awaiting`: filled in at another door, to be confirmed from the mailbox."""
+def reason(
+    status: str, *, final_period: bool, awaiting: bool, asked: Collection[Asked], mends: Side | None = None
+) -> str:
+    """Why it is missing, one of REASONS. `awaiting`: filled in at another door, to be confirmed from the mailbox.
+    `mends`: as for `turn`."""
     if final_period:
         return "on_paper"
     if status != "requested":
@@ -71,6 +81,8 @@ def reason(status: str, *, final_period: bool, awaiting: bool, asked: Collection
         return _stuck(asked)
     if awaiting:
         return "to_confirm"
+    if mends:
+        return f"mend_{mends}"
     if any(one.answering for one in able):
         return "answering"
     if any(one.opened for one in able):

@@ -65,7 +65,8 @@ def _declaration(
     listed, declaration = one.listed, one.declaration
     asked = [_asked(row, mails.get(row.id, NEVER), row.id in answering) for row in one.asked]
     awaiting = declaration.awaiting_since is not None
-    code = rules.reason(declaration.status, final_period=listed.final_period, awaiting=awaiting, asked=asked)
+    final = listed.final_period
+    code = rules.reason(declaration.status, final_period=final, awaiting=awaiting, asked=asked, mends=one.mends)
     told = [reminded[key] for key in (declaration.id, *(row.id for row in one.asked)) if key in reminded]
     begun = listed.stage == "begun"
     return {

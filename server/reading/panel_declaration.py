@@ -11,7 +11,7 @@ from server.domain.recipients import may_fill, may_mark_read
 from server.domain.refusal import NotFound
 from server.domain.roles import Reader
 from server.domain.stages import MISSING
-from server.reading import edition_moves, follow_ups, missing_rows, reminded, truth
+from server.reading import edition_moves, follow_ups, missing_rows, reminded, truth, typing_in
 from server.reading.receivers import receivers_for
 from server.reading.replies import replies_of
 from server.reading.versions import sealed_of
@@ -84,15 +84,22 @@ def _signs_as(reader: Reader, called: str) -> str:
 
 
 async def _paper(reader: Reader, declaration: Declaration) -> Told | None:
-    """For who may type it in from paper: whether they are at it, and whether it waits to be confirmed."""
+    """For who may type it in from paper: whether they are at it, whether it waits to be confirmed or was refused, and
+    whether it cannot be typed, because somebody began on a screen (`own`: the reader themself)."""
     if declaration.status != "requested":
         return None
     try:
-        await visible.types_in_as(reader, declaration)
+        side = await visible.types_in_as(reader, declaration)
     except NotFound:
         return None
     typing = (await stored_paper.newest([declaration.id])).get(declaration.id)
-    return {"begun": typing is not None, "awaiting": declaration.awaiting_door == PAPER, "typing": typing}
+    return {
+        "begun": typing is not None,
+        "awaiting": declaration.awaiting_door == PAPER,
+        "refused": bool(await stored_paper.to_mend([declaration])),
+        "typing": typing,
+        **await typing_in.begun_on_screen(reader, declaration, side),
+    }
 
 
 async def _carried(declaration: Declaration) -> list[Told]:

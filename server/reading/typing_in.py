@@ -11,6 +11,7 @@ from server.domain.doors import PAPER
 from server.domain.recipients import may_fill
 from server.domain.refusal import NotFound, Refusal
 from server.domain.roles import Reader
+from server.reading import truth
 from server.reading.declarations import moment
 from server.storage import answers, editions, readers, visible
 from server.storage import paper as stored
@@ -35,7 +36,7 @@ async def page(reader: Reader, declaration_id: UUID) -> Told:
         "id": declaration.id,
         "side": side,
         "revision": declaration.revision,
-        "shut": _shut(declaration, hands, side),
+        **await begun_on_screen(reader, declaration, side),
         "code": paper.code(declaration.id),
         "typist": await _typist(reader, typing, declaration.id),
         "refused": typing.refused_text if typing and typing.refused_at else None,
@@ -52,14 +53,18 @@ def _confirms(row: Recipient) -> bool:
     return may_fill(row.role_list(), has_pen=row.has_pen) and row.declined_at is None
 
 
-def _shut(declaration: Declaration, hands: dict[str, typing_in.Side | None], side: typing_in.Side) -> str | None:
+async def begun_on_screen(reader: Reader, declaration: Declaration, side: typing_in.Side) -> Told:
+    """`shut`: why nothing can be typed, or None; `own`: whether the reader is the one who began it on a screen."""
     if declaration.status != "requested":
-        return "not_open"
+        return {"shut": "not_open", "own": False}
+    hands = {field: hand.side for field, hand in (await stored.hands(declaration.id)).items()}
     try:
         typing_in.demand_free(hands, side)
     except Refusal as refused:
-        return refused.code
-    return None
+        place = await readers.place_of(reader, declaration.id)
+        own = place is not None and _confirms(place) and place.id in await truth.answering([place])
+        return {"shut": refused.code, "own": own}
+    return {"shut": None, "own": False}
 
 
 async def _typist(reader: Reader, typing: stored.PaperTyping | None, declaration_id: UUID) -> str:

@@ -12,6 +12,8 @@ from server.domain import missing
 from server.domain.missing import Asked, Named, Turn
 from server.domain.recipients import may_fill
 from server.domain.stages import MISSING
+from server.domain.typing_in import Side
+from server.storage import paper
 from server.storage.declarations import Declaration, Recipient
 from server.storage.due_reminders import why_silent
 from server.storage.listed import Listed
@@ -20,16 +22,19 @@ from server.storage.summonses import Expected
 
 @dataclass(frozen=True)
 class Waiting:
-    """A declaration that is not there yet. `asked`: who stands to fill it in, also those who cannot."""
+    """A declaration that is not there yet. `asked`: who stands to fill it in, also those who cannot. `mends`: the side
+    that is to mend what it typed in."""
 
     listed: Listed
     declaration: Declaration
     asked: tuple[Recipient, ...]
+    mends: Side | None = None
 
     @property
     def turn(self) -> Turn:
         asked = [Asked(declined=row.declined_at is not None, dead=row.bounced_at is not None) for row in self.asked]
-        return missing.turn(self.declaration.status, final_period=self.listed.final_period, asked=asked)
+        final = self.listed.final_period
+        return missing.turn(self.declaration.status, final_period=final, asked=asked, mends=self.mends)
 
     def able(self) -> list[Recipient]:
         """Those of them who can be reminded."""
@@ -50,8 +55,11 @@ async def with_people(rows: Collection[Listed]) -> list[Waiting]:
     for row in await Recipient.filter(declaration_id__in=ids, removed_at=None).order_by("created_at", "address"):
         if may_fill(row.role_list(), has_pen=row.has_pen):
             asked[row.declaration_id].append(row)
+    mending = await paper.to_mend(declarations.values())
     return [
-        Waiting(row, declarations[row.declaration_id], tuple(asked[row.declaration_id]))
+        Waiting(
+            row, declarations[row.declaration_id], tuple(asked[row.declaration_id]), mending.get(row.declaration_id)
+        )
         for row in rows
         if row.declaration_id in declarations
     ]

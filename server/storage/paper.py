@@ -89,3 +89,17 @@ async def newest(declaration_ids: Iterable[UUID]) -> dict[UUID, PaperTyping]:
     """Of each declaration the one that asked last, or else began last."""
     rows = await PaperTyping.filter(declaration_id__in=list(declaration_ids))
     return {row.declaration_id: row for row in sorted(rows, key=lambda row: row.asked_at or row.begun_at)}
+
+
+async def to_mend(declarations: Iterable[Declaration]) -> dict[UUID, Side]:
+    """The side that is to mend what it typed in, of each declaration where the workplace said no to it and has not
+    answered on a screen since."""
+    open_ones = [one.id for one in declarations if one.status == "requested" and one.awaiting_since is None]
+    refused = {id: row for id, row in (await newest(open_ones)).items() if row.refused_at}
+    if not refused:
+        return {}
+    screens = AnswerOperation.filter(
+        declaration_id__in=list(refused), author="supervisor", outcome="applied", typing_id__isnull=True
+    )
+    since = {id for id, at in await screens.values_list("declaration_id", "received_at") if at > refused[id].refused_at}
+    return {id: cast(Side, row.side) for id, row in refused.items() if id not in since}

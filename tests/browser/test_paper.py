@@ -94,6 +94,9 @@ def test_the_school_types_it_in_the_workplace_says_no_and_then_yes_and_the_appre
     mobile.get_by_role("button", name="Send tilbage til Hanne Holm").click()
     expect(mobile.get_by_role("heading", name="Sendt tilbage til Hanne Holm")).to_be_visible()
     look(mobile, "paper_sent_back")
+    mobile.reload()
+    expect(mobile.get_by_text("er sendt tilbage til Hanne Holm")).to_be_visible()
+    expect(mobile.get_by_text("Lærestedet siger")).to_have_count(0)
     phone.reload()
     expect(phone.get_by_text("Lærestedet siger, at det tastede ikke passer")).to_be_visible()
 

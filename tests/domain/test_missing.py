@@ -46,6 +46,23 @@ def test_a_reason_and_whose_turn_it_is(
     assert missing.turn(status, final_period=final, asked=asked) == turn
 
 
+@pytest.mark.parametrize(
+    ("side", "awaiting", "asked", "code", "turn"),
+    [
+        ("school", False, [OPENED], "mend_school", "nobody"),
+        ("workplace", False, [OPENED], "mend_workplace", "supervisor"),
+        ("school", False, [NO], "declined", "apprentice"),
+        ("workplace", False, [], "nobody_asked", "apprentice"),
+    ],
+)
+def test_what_the_workplace_said_no_to_waits_for_who_typed_it(
+    side: missing.Side, awaiting: bool, asked: list[Asked], code: str, turn: str
+) -> None:
+    assert missing.reason("requested", final_period=False, awaiting=awaiting, asked=asked, mends=side) == code
+    assert missing.turn("requested", final_period=False, asked=asked, mends=side) == turn
+    assert missing.turn("draft", final_period=False, asked=[], mends=None) == "apprentice"
+
+
 def test_each_reason_has_its_looks() -> None:
     assert set(LOOKS) == set(REASONS)
 

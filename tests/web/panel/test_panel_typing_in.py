@@ -220,8 +220,25 @@ def test_where_the_supervisor_has_begun_nobody_begins_to_type(
     assert "ikke gemt" in answer.text
     assert typed(answer.text)["supervisor.special_needs"] == ["Mere tid til tegning"], "to be read off the screen"
     assert 'name="then"' not in answer.text
-    assert "Der er allerede svaret et andet sted" in reader.get(at(requested)).text
+    assert "Erklæringen er begyndt på en skærm" in reader.get(at(requested)).text
+    case = reader.get(f"/panel/declarations/{requested}").text
+    assert "En anden er begyndt at udfylde" in case
+    assert "paper_form.pdf" not in case
+    assert "Tast den ind" not in case
     assert "supervisor.special_needs" not in supervisor.view()["answers"]
+
+
+def test_who_began_on_a_screen_is_led_back_to_it(requested: str, supervisor: Visitor, panel: Panel) -> None:
+    reader = panel(SUPERVISOR)
+    assert "Fortsæt på skærmen" not in reader.get(f"/panel/declarations/{requested}").text
+    supervisor.answer({GOAL: "alone"})
+    for page in (reader.get(at(requested)).text, reader.get(f"/panel/declarations/{requested}").text):
+        assert "Du har allerede svaret på skærmen" in page
+        assert "Fortsæt på skærmen" in page
+        assert "En anden er begyndt" not in page
+    led = reader.post(f"/panel/declarations/{requested}/fill", declaration_id=requested)
+    assert led.status_code == 303
+    assert "Fortsæt på skærmen" not in panel(CONTACT).get(at(requested)).text
 
 
 def test_the_workplace_says_no_with_a_reason_and_the_school_mends_it(
@@ -241,6 +258,13 @@ def test_the_workplace_says_no_with_a_reason_and_the_school_mends_it(
     mail = mailbox.all("typed_refused", SCHOOL)[-1]
     assert f"/panel/declarations/{requested}/paper" in mail["text"]
     assert "rutinen" not in mail["text"] + mail["subject"]
+    missing = reader.get("/panel/missing").text
+    assert "Skal rettes af skolen" in missing
+    assert f'href="{at(requested)}">Ret det tastede' in missing
+    case = reader.get(f"/panel/declarations/{requested}").text
+    assert "Skal rettes af skolen" in case
+    assert "Lærestedet siger, at det tastede ikke passer" in case
+    assert "Mind lærestedet" not in missing + case
     page = reader.get(at(requested)).text
     assert "&lt;b&gt;Mål 1&lt;/b&gt; er på rutinen" in page
     assert supervisor.client.post(refuse, json={**body, "refusal_id": str(uuid4())}).status_code == 409
