@@ -2,7 +2,6 @@
 one that was asked for the code that leads whoever types it in to its declaration."""
 
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
 from server import danish_dates, words
@@ -89,19 +88,24 @@ def _people(form: Form) -> list[dict[str, Any]]:
 
 def _goals(form: Form) -> dict[str, Any]:
     edition = form.edition
-    areas = {area.key: area.name for area in edition.work_areas}
-    rows = [{"area": areas[goal.work_area], "text": goal.text, "own": _own(form, goal.key)} for goal in form.goals()]
+    areas = work_areas_of(edition, form.specialisation)  # in the order in which they are typed in
+    told = [(area.name, _goals_of(form, area.key)) for area in areas]
     return {
         "title": words.text("paper_form.goals"),
         "label": f"{edition.label}. {words.text('goals.examples')}" if edition.goals_are_examples else "",
         "levels": [[step.name, step.sentence] for step in edition.scale],
-        "areas": [{"name": name, "goals": list(goals)} for name, goals in groupby(rows, lambda row: row["area"])],
+        "own": words.text("paper_form.own") if any(row["own"] for _, goals in told for row in goals) else "",
+        "areas": [{"name": name, "goals": goals} for name, goals in told if goals],
     }
+
+
+def _goals_of(form: Form, area: str) -> list[dict[str, str]]:
+    return [{"text": goal.text, "own": _own(form, goal.key)} for goal in form.goals() if goal.work_area == area]
 
 
 def _own(form: Form, goal: str) -> str:
     step = level(form.edition, form.own.get(goal, ""))
-    return words.text("paper_form.own", level=step.name) if step else ""
+    return step.name if step else ""
 
 
 def _functions(form: Form) -> dict[str, Any]:
@@ -117,15 +121,14 @@ def _machines(form: Form) -> dict[str, Any]:
 
 def _sign() -> dict[str, Any]:
     lines = [
+        words.text("panel_paper.talked"),
         words.text("paper_form.supervisor_name"),
         words.text("paper_form.supervisor_title"),
-        words.text("paper_form.talked_on"),
         words.text("paper_form.supervisor_signs"),
         words.text("paper_form.apprentice_signs"),
     ]
     return {
         "title": words.text("paper_form.sign"),
-        "talked": words.text("fill.talked"),
         "rows": [[line, ""] for line in lines],
         "after": words.text("paper_form.after"),
     }

@@ -10,7 +10,7 @@ _REST = 128 - 5 * (LENGTH - 1)  # the bits of an id that no sign stands for
 
 
 def code(declaration_id: UUID) -> str:
-    """Nine signs in three groups, as they are printed: `7KM-2QX-94C`."""
+    """Nine signs in three groups, as they are printed: `7KM-2QX-946`."""
     start = declaration_id.int >> _REST
     values = [start >> 5 * place & 31 for place in reversed(range(LENGTH - 1))]
     signs = "".join(ALPHABET[value] for value in [*values, _check(values)])
@@ -22,10 +22,15 @@ def address(declaration_id: UUID, base_url: str) -> str:
     return f"{base_url}/papir?code={code(declaration_id)}"
 
 
+def is_whole(typed: str) -> bool:
+    """Whether there are as many signs as a code has."""
+    return len(_signs(typed)) == LENGTH
+
+
 def ids(typed: str) -> tuple[UUID, UUID] | None:
     """The first and the last id that the code may mean: case, blanks and hyphens do not matter. None when a sign is
     wrong or missing."""
-    signs = "".join(sign for sign in typed.upper() if sign.isalnum()).translate(LOOK_ALIKES)
+    signs = _signs(typed)
     if len(signs) != LENGTH or not set(signs) <= set(ALPHABET):
         return None
     *values, check = (ALPHABET.index(sign) for sign in signs)
@@ -35,6 +40,10 @@ def ids(typed: str) -> tuple[UUID, UUID] | None:
     for value in values:
         start = start << 5 | value
     return UUID(int=start << _REST), UUID(int=(start + 1 << _REST) - 1)
+
+
+def _signs(typed: str) -> str:
+    return "".join(sign for sign in typed.upper() if sign.isalnum()).translate(LOOK_ALIKES)
 
 
 def _check(values: Iterable[int]) -> int:

@@ -16,7 +16,8 @@ async def behind(reader: Reader, typed: str) -> UUID:
         raise InputInvalid([FieldProblem("code", "paper_code_missing")])
     between = paper.ids(typed)
     if between is None:
-        raise InputInvalid([FieldProblem("code", "paper_code_wrong")])
+        wrong = "paper_code_wrong" if paper.is_whole(typed) else "paper_code_part"
+        raise InputInvalid([FieldProblem("code", wrong)])
     first, last = between
     rows = Declaration.filter(visible.to_reader(reader), id__gte=first, id__lte=last, requested_at__isnull=False)
     found = [one for one in await rows.limit(2) if await _types_in(reader, one)]

@@ -8,6 +8,7 @@ from uuid import UUID
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server import words
 from server.actions import access, confirmations, typing_in
 from server.actions.typing_in import Sheet
 from server.domain.refusal import FieldProblem, InputInvalid, NotFound, Refusal
@@ -19,6 +20,11 @@ from server.web.panel.page import Form
 
 REVISION = re.compile(r"[0-9]{1,9}", re.ASCII)
 TICKED = ("supervisor.function.", "supervisor.machine.")
+ON_PAPER: Mapping[str, Mapping[str, str]] = {
+    "supervisor.name": {"your_name_missing": "paper_signer_missing"},
+    "supervisor.talked_through_on": {"talk_missing": "paper_talked_missing"},
+    "supervisor.goals_reached_why": {"why_missing": "paper_why_missing"},
+}
 WHOLE = {"supervisor.functions_confirmed": True, "supervisor.machines_confirmed": True}
 
 
@@ -48,8 +54,8 @@ async def save(request: Request) -> Response:
         raise
     except Refusal as error:
         return await _again(request, reader, left, error)
-    word = "typed_sent" if form.value("then") == "send" else "typed_beside" if lost else "typed_saved"
-    return page.done(f"/panel/declarations/{_id(request)}/paper", word)
+    done = "typed_sent" if form.value("then") == "send" else "typed_beside" if lost else "typed_saved"
+    return page.done(f"/panel/declarations/{_id(request)}/paper", done)
 
 
 async def _send(request: Request, reader: Reader, form: Form) -> None:
@@ -78,7 +84,23 @@ def _text(typed: str) -> str | None:
 async def _again(request: Request, reader: Reader, form: Form, error: Refusal) -> Response:
     await access.opened(reader, _id(request), now=who.now(), after_deed=True)
     sheet: Mapping[str, Any] = await reading.page(reader, _id(request))
-    return page.again(request, "paper", error, reader=reader, form=form, sheet=sheet)
+    error = _on_paper(error)
+    labels = {field: text for _, goals in sheet["areas"] for field, text in goals} | dict(sheet["later"])
+    summary = {field: _named(labels.get(field), told) for field, told in page.sentences(error).items()}
+    return page.again(request, "paper", error, reader=reader, form=form, sheet=sheet, summary=summary)
+
+
+def _on_paper(error: Refusal) -> Refusal:
+    """What is missing in the words for somebody who was not there, and reads it off a sheet."""
+    if not isinstance(error, InputInvalid):
+        return error
+    known = [(one, ON_PAPER.get(one.field, {}).get(one.code, one.code)) for one in error.problems]
+    return InputInvalid([FieldProblem(one.field, code, one.facts) for one, code in known])
+
+
+def _named(label: str | None, told: str) -> str:
+    """A line of the summary: of several that say the same, each says which goal it means."""
+    return words.text("panel_paper.at", what=label, problem=told) if label else told
 
 
 def _id(request: Request) -> UUID:

@@ -1,5 +1,6 @@
 """The code of a printed form, typed or scanned in the panel: it leads to what one may see anyway, and nowhere else."""
 
+import re
 from collections.abc import Callable
 from uuid import UUID, uuid4
 
@@ -45,11 +46,24 @@ def test_another_may_not_tell_it_from_a_code_that_is_none(
     assert "Koden passer ikke på en erklæring" in none.text
 
 
-@pytest.mark.parametrize(("typed", "said"), [("", "Skriv koden fra papiret."), ("ABC", "Det er ikke en hel kode.")])
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "Skriv koden fra papiret."),
+        ("ABC", "Det er ikke en hel kode."),
+        ("22222222", "Det er ikke en hel kode."),
+        ("222-222-223", "Koden passer ikke. Se efter igen.<"),
+    ],
+)
 def test_what_is_no_code_is_told_at_the_field(requested: str, panel: Panel, typed: str, said: str) -> None:
     answer = panel(SCHOOL).get(f"/panel/paper?code={typed}")
     assert answer.status_code == 422
     assert f'id="code-problem">{said}' in answer.text
+
+
+def test_the_example_beside_the_field_is_a_code(requested: str, panel: Panel) -> None:
+    example = re.search(r"for eksempel ([\w-]+)", panel(SCHOOL).get("/panel/paper").text)[1]
+    assert paper.ids(example)
 
 
 def test_a_draft_has_no_paper_yet(apprentice: Apprentice, requested: str, panel: Panel) -> None:

@@ -130,11 +130,24 @@ def test_what_is_missing_is_told_at_its_field_and_all_that_was_typed_is_saved(re
     answer = reader.post(at(requested), **form)
     assert answer.status_code == 422
     assert problems(answer.text) == {GOAL: "Vælg et trin."}
+    text = re.search(rf'id="{re.escape(GOAL)}"[^>]*>\n<legend><span>([^<]+)<', answer.text)[1]
+    assert f'<a href="#{GOAL}">{text}: Vælg et trin.</a>' in answer.text
     again = typed(answer.text)
     assert again["supervisor.special_needs"] == ["Mere tid til tegning"]
     later = typed(reader.get(at(requested)).text)
     assert later["supervisor.special_needs"] == ["Mere tid til tegning"], "saved"
     assert reader.post(at(requested), **{**again, GOAL: "alone", "then": "send"}).status_code == 303
+
+
+def test_what_is_missing_is_told_to_somebody_who_was_not_there(requested: str, panel: Panel) -> None:
+    reader = panel(SCHOOL)
+    form = whole(reader.get(at(requested)).text)
+    form |= {"supervisor.name": "", "supervisor.talked_through_on": "", "supervisor.goals_reached": "no"}
+    told = problems(reader.post(at(requested), **{**form, "supervisor.goals_reached_why": ""}).text)
+    assert told["supervisor.name"] == "Skriv navnet på den, der har skrevet under på papiret."
+    assert told["supervisor.talked_through_on"].startswith("Skriv datoen, der står på papiret.")
+    assert told["supervisor.goals_reached_why"] == "Skriv det, der står på papiret om hvorfor."
+    assert "typist" not in told
 
 
 def test_nothing_typed_is_lost_when_the_name_is_missing(requested: str, panel: Panel) -> None:
