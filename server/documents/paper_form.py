@@ -129,7 +129,7 @@ def _sign() -> dict[str, Any]:
     ]
     return {
         "title": words.text("paper_form.sign"),
-        "rows": [[line, ""] for line in lines],
+        "columns": [[[line, ""] for line in lines[:3]], [[line, ""] for line in lines[3:]]],
         "after": words.text("paper_form.after"),
     }
 
