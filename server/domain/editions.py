@@ -19,16 +19,16 @@ def in_order(editions: Sequence[Known]) -> list[str]:
 
 
 def followed(
-    editions: Sequence[Known], started_on: date | None, last: str | None, moved_to: str | None = None
+    editions: Sequence[Known], started_on: date | None, first: str | None, moved_to: str | None = None
 ) -> str | None:
     """Of the programme's editions: the one they follow already, else the one that held when they began, else the first;
     or the newer one that their school moved them to.
 
-    An apprentice keeps the rules (*uddannelsesordning*) they began under. `last`: what their newest declaration was
-    made from.
+    An apprentice keeps the rules (*uddannelsesordning*) they began under. `first`: what their first declaration was
+    made from; a later one made from a newer edition moves nobody.
     """
     ids = in_order(editions)
-    held = [ids.index(one) for one in (last, moved_to) if one in ids]
+    held = [ids.index(one) for one in (first, moved_to) if one in ids]
     if held:
         return ids[max(held)]
     begun = [one for one in editions if started_on is None or one.valid_from <= started_on]

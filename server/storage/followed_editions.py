@@ -29,8 +29,8 @@ async def without_move(person: Person, known: list[Known]) -> str | None:
 
 async def _followed(person: Person, known: list[Known], moved_to: str | None) -> str | None:
     made = _made(person.id).filter(edition__in=[one.id for one in known])
-    newest = await made.order_by("-created_at").first()
-    return followed(known, person.started_on, newest.edition if newest else None, moved_to)
+    first = await made.order_by("created_at").first()
+    return followed(known, person.started_on, first.edition if first else None, moved_to)
 
 
 async def made_from(person_id: UUID, edition: str) -> bool:
@@ -39,4 +39,4 @@ async def made_from(person_id: UUID, edition: str) -> bool:
 
 
 def _made(person_id: UUID) -> QuerySet[Declaration]:
-    return Declaration.filter(apprentice_id=person_id).exclude(status="withdrawn")
+    return Declaration.filter(apprentice_id=person_id).filter(discarded_at=None).exclude(status="withdrawn")

@@ -21,11 +21,13 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("editions", "started_on", "last", "expected", "why"), CASES, ids=[case[-1] for case in CASES])
+@pytest.mark.parametrize(
+    ("editions", "started_on", "first", "expected", "why"), CASES, ids=[case[-1] for case in CASES]
+)
 def test_an_apprentice_follows(
-    editions: list[Known], started_on: date | None, last: str | None, expected: str | None, why: str
+    editions: list[Known], started_on: date | None, first: str | None, expected: str | None, why: str
 ) -> None:
-    assert followed(editions, started_on, last) == expected, why
+    assert followed(editions, started_on, first) == expected, why
 
 
 MOVES = [
@@ -38,14 +40,16 @@ MOVES = [
 ]
 
 
-@pytest.mark.parametrize(("started_on", "last", "moved_to", "expected", "why"), MOVES, ids=[case[-1] for case in MOVES])
+@pytest.mark.parametrize(
+    ("started_on", "first", "moved_to", "expected", "why"), MOVES, ids=[case[-1] for case in MOVES]
+)
 def test_the_school_moves_an_apprentice(
-    started_on: date, last: str | None, moved_to: str | None, expected: str, why: str
+    started_on: date, first: str | None, moved_to: str | None, expected: str, why: str
 ) -> None:
-    assert followed([NEW, OLD, NEXT], started_on, last, moved_to) == expected, why
+    assert followed([NEW, OLD, NEXT], started_on, first, moved_to) == expected, why
 
 
-def test_newer_are_those_after_it_and_of_one_day_the_one_that_came_last() -> None:
+def test_newer_are_those_after_it_and_of_one_day_the_one_that_came_first() -> None:
     mended = Known("e-2026b", NEW.valid_from)
     assert newer([NEXT, OLD, NEW, mended], "e-2023") == ["e-2028", "e-2026b", "e-2026"]
     assert newer([OLD, NEW, mended], "e-2026") == ["e-2026b"]

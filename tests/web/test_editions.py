@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 from starlette.testclient import TestClient
 
 from server.storage import editions
-from tests.cast import OTHER_APPRENTICE, Apprentice, Mailbox
+from tests.cast import OTHER_APPRENTICE, SPECIALISATION, Apprentice, Mailbox
 from tests.example import EDITION
 
-NEWER = replace(EDITION, version="2026-08.1", valid_from=date(2026, 8, 1), goals=EDITION.goals[1:])
+NEWER = replace(EDITION, version="2026-08.7", valid_from=date(2026, 8, 1), goals=EDITION.goals[1:])
 
 
 def publish(running: TestClient) -> None:
@@ -51,3 +52,13 @@ def test_a_speciality_is_one_of_the_edition_they_follow_not_of_the_newest(
     assert apprentice.client.patch("/api/profile", json={"specialisation": own.key}).status_code == 200
     assert apprentice.client.patch("/api/profile", json={"specialisation": None}).status_code == 200
     assert apprentice.client.patch("/api/profile", json={"specialisation": own.key}).status_code == 200
+
+
+def test_nobody_moves_themselves_by_a_declaration_from_a_newer_edition(
+    apprentice: Apprentice, running: TestClient
+) -> None:
+    apprentice.make()
+    publish(running)
+    body = {"edition": NEWER.id, "specialisation": SPECIALISATION, "created_at": "2020-01-01T10:00:00Z"}
+    assert apprentice.client.put(f"/api/declarations/{uuid4()}", json=body).status_code == 201
+    assert apprentice.client.get("/api/profile").json()["edition"] == EDITION.id
