@@ -6,12 +6,13 @@ and a file that was saved is brought up to date by a later one.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event
 
 from server import words
+from server.domain import file_names
 from server.domain.due_dates import Day
 from server.domain.texts import one_line
 
@@ -49,6 +50,11 @@ def file(days: Iterable[Day], *, links: Link, now: datetime) -> bytes:
     for day in days:
         calendar.add_component(_dated(_event(day, links), _seconds(now)))
     return bytes(calendar.to_ical())
+
+
+def class_file_name(days: Sequence[Day]) -> str:
+    """Of a file with the dates of one class."""
+    return f"{file_names.plain('hold', str(days[0].facts['class_']))}.ics"
 
 
 def _calendar() -> Calendar:

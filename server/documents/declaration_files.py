@@ -1,7 +1,7 @@
 """What lies in a ZIP of declarations: a PDF each, named for who reads a folder, and a word on what is not there."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from server import words
@@ -36,3 +36,8 @@ def text(name: str, lines: Iterable[str], at: datetime) -> File:
     """Plain text that opens right everywhere."""
     content = BOM + "\n".join(lines).replace("\n", "\r\n") + "\r\n"
     return File(name, ".txt", content.encode("utf-8", "replace"), at)
+
+
+def zip_name(of: str, otherwise: str, today: date) -> str:
+    """`erklaeringer-snedker-h2-2026-11-30.zip`; `otherwise` when nothing of `of` is plain ASCII."""
+    return f"{file_names.plain('erklaeringer', file_names.plain(of) or otherwise, today.isoformat())}.zip"

@@ -6,6 +6,7 @@ from typing import Any
 
 from server import danish_dates, words
 from server.documents.spreadsheets import Cell, Column, Table
+from server.domain import file_names
 from server.domain.moments import danish_day
 
 Row = Mapping[str, Any]
@@ -26,7 +27,7 @@ def missing(sections: Iterable[Row], *, today: date) -> Table:
     return Table(f"mangler-{today.isoformat()}", words.text("panel_file.missing"), columns, rows)
 
 
-def of_class(missing: Iterable[Row], sent: Iterable[Row], *, today: date) -> Table:
+def of_class(missing: Iterable[Row], sent: Iterable[Row], *, school_class: str, today: date) -> Table:
     """Rows of reading.classes: those that are missing, then those that came."""
     columns = [
         Column(words.text("panel_file.apprentice"), 28),
@@ -39,7 +40,9 @@ def of_class(missing: Iterable[Row], sent: Iterable[Row], *, today: date) -> Tab
         Column(words.text("panel_file.read_on"), 12),
     ]
     rows = [[*_missing(row), None, None, None] for row in missing] + [_sent(row) for row in sent]
-    return Table(f"hold-{today.isoformat()}", words.text("panel_file.school_class"), columns, rows)
+    return Table(
+        file_names.plain("hold", school_class, today.isoformat()), words.text("panel_file.school_class"), columns, rows
+    )
 
 
 def classes(rows: Iterable[Row], *, today: date) -> Table:

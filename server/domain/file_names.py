@@ -1,7 +1,10 @@
-"""Names of files inside a ZIP: readable, taken by Windows, macOS, Linux and phones, and no two alike on any of them."""
+"""Names of files: inside a ZIP readable, taken by Windows, macOS, Linux and phones, and no two alike on any of them;
+in a header plain ASCII."""
 
 import re
 import unicodedata
+
+from server.domain import texts
 
 FORBIDDEN = frozenset('<>:"/\\|?*')
 # What Windows takes for a device, whatever ending follows.
@@ -31,6 +34,16 @@ def _cut(name: str, longest: int) -> str:
 def joined(*parts: str | None, longest: int = 60) -> str:
     """`Name - H2 - 2026-12-04`: each part cut by itself, so that a long name takes nothing from the date."""
     return safe(" - ".join(kept for part in parts if (kept := safe(part or "", longest=longest))))
+
+
+def plain(*parts: str, longest: int = 40) -> str:
+    """`hold-snedker-h2`: small ASCII letters, digits and dashes, for a header. What nothing is left of is left out."""
+    return "-".join(kept for part in parts if (kept := _ascii(part)[:longest].strip("-")))
+
+
+def _ascii(text: str) -> str:
+    small = unicodedata.normalize("NFC", text).casefold().translate(texts.SPELLED_OUT)
+    return re.sub("[^a-z0-9]+", "-", unicodedata.normalize("NFKD", small).encode("ascii", "ignore").decode()).strip("-")
 
 
 def unique(name: str, ending: str, taken: set[str]) -> str:

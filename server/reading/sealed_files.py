@@ -1,6 +1,6 @@
 """Which declarations a ZIP of the panel holds: what is out of a class or of one apprentice, of what the reader sees."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from server.domain.stages import OUT
 from server.reading.versions import sealed_of
 from server.storage import sealed, visible
 from server.storage.listed import Listed
+from server.storage.summonses import Summons
 
 MOST = 200  # declarations in one ZIP; of more there are several
 KEY = "declaration_id"
@@ -20,10 +21,12 @@ KEY = "declaration_id"
 
 @dataclass(frozen=True)
 class Chosen:
-    """Those of one part that can be read, in order, and names of those whose content is erased."""
+    """Those of one part that can be read, in order, and names of those whose content is erased. `school_class`: whose
+    they are, of a class."""
 
     ids: list[UUID]
     erased: list[str]
+    school_class: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,8 @@ class Part:
 
 async def of_class(reader: Reader, summons_id: UUID, part: int) -> Chosen:
     """By name. Raises NotFound for a class that is not theirs."""
-    return await _chosen(await _class(reader, summons_id), ("search", KEY), part)
+    of = await visible.summons(reader, summons_id)
+    return replace(await _chosen(_class(reader, of), ("search", KEY), part), school_class=of.school_class)
 
 
 async def of_apprentice(reader: Reader, declaration_id: UUID, part: int) -> Chosen:
@@ -47,7 +51,8 @@ async def of_apprentice(reader: Reader, declaration_id: UUID, part: int) -> Chos
 
 
 async def parts_of_class(reader: Reader, summons_id: UUID) -> list[Part]:
-    return _parts(await Listed.filter(await _class(reader, summons_id)).count())
+    of = await visible.summons(reader, summons_id)
+    return _parts(await Listed.filter(_class(reader, of)).count())
 
 
 async def parts_of_apprentice(reader: Reader, declaration_id: UUID) -> list[Part]:
@@ -68,8 +73,7 @@ async def one(reader: Reader, declaration_id: UUID) -> dict[str, Any]:
     return found
 
 
-async def _class(reader: Reader, summons_id: UUID) -> Q:
-    of = await visible.summons(reader, summons_id)
+def _class(reader: Reader, of: Summons) -> Q:
     return visible.to_reader(reader, key=KEY) & Q(summons_id=of.id, stage__in=OUT)
 
 

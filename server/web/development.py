@@ -15,6 +15,7 @@ from server.reading import outbox
 from server.reading.mail_facts import nothing_to_tell
 from server.reading.outbox import OutboxMessage
 from server.web import who
+from server.web.files import saved
 from server.web.templates import PAGES
 
 MOST = 500
@@ -59,6 +60,19 @@ async def show_mail(request: Request) -> Response:
     return HTMLResponse((await mails.render(row, who.settings(request))).html, headers=HEADERS)
 
 
+async def show_file(request: Request) -> Response:
+    """What goes along with a mail, as whoever gets it would save it."""
+    row = await outbox.get(request.path_params["message_id"])
+    files = (await mails.render(row, who.settings(request))).attachments if row else ()
+    number = request.path_params["number"]
+    if number >= len(files):
+        raise NotFound
+    file = files[number]
+    answer = saved(file.content, file.name, file.media_type)
+    answer.headers.update(HEADERS)
+    return answer
+
+
 async def outbox_json(request: Request) -> Response:
     found = [await mails.render(row, who.settings(request)) for row in await _told()]
     return JSONResponse([_as_json(mail) for mail in found])
@@ -74,4 +88,5 @@ routes = [
     Route("/dev/outbox.json", outbox_json),
     Route("/dev/pushes.json", pushes_json),
     Route("/dev/outbox/{message_id:uuid}", show_mail),
+    Route("/dev/outbox/{message_id:uuid}/files/{number:int}", show_file),
 ]

@@ -125,5 +125,5 @@ def test_a_school_has_its_classes_in_a_calendar(site: Site, open_device: Open, l
     look(desk, "panel_class_calendar")
     with desk.expect_download() as download:
         desk.get_by_role("link", name="Læg i kalenderen").click()
-    assert download.value.suggested_filename == "hold.ics"
+    assert download.value.suggested_filename == "hold-snh2-26b.ics"
     assert second.rpartition("/")[2].removesuffix(".ics") not in site.log.read_text()

@@ -58,7 +58,7 @@ def test_a_class_is_saved_as_one_file_and_tells_how_far_it_is(
         save.click()
         page.evaluate("window.go_on()")
     expect(status).to_have_text("Filen er gemt.")
-    assert saved.value.suggested_filename.startswith("erklaeringer-hold-")
+    assert saved.value.suggested_filename.startswith("erklaeringer-")
     assert len(names_in(saved.value, tmp_path)) == COUNT
     small = open_device("small").new_page()
     small.context.add_cookies(page.context.cookies())

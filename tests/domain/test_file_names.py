@@ -1,10 +1,11 @@
 """Names of files inside a ZIP: what people write becomes a name that every system takes, and no two are alike."""
 
+import re
 import unicodedata
 
 import pytest
 
-from server.domain.file_names import DEVICES, joined, safe, unique
+from server.domain.file_names import DEVICES, joined, plain, safe, unique
 from tests.documents.hostile import TEXTS
 
 NAMES = {
@@ -62,3 +63,23 @@ def test_two_that_some_system_takes_for_one_are_told_apart(other: str) -> None:
     assert unique(other, ".pdf", taken) == f"{other} (2).pdf"
     assert unique("Alma", ".pdf", taken) == "Alma (3).pdf"
     assert unique("Alma", ".json", taken) == "Alma.json"
+
+
+PLAIN = {
+    ("hold", "snedker-h2"): "hold-snedker-h2",
+    ("hold", "SNH2 26B / Ålborg Ærø Øst"): "hold-snh2-26b-aalborg-aeroe-oest",
+    ("hold", 'a"; filename=x.exe\r\nX: y'): "hold-a-filename-x-exe-x-y",
+    ("hold", "é" * 90): f"hold-{'e' * 40}",
+    ("hold", "字 🪚", "2026-11-30"): "hold-2026-11-30",
+    ("", "..", "-"): "",
+}
+
+
+@pytest.mark.parametrize(("parts", "name"), PLAIN.items())
+def test_in_a_header_a_name_is_plain(parts: tuple[str, ...], name: str) -> None:
+    assert plain(*parts) == name
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_whatever_is_typed_leaves_small_letters_digits_and_dashes(text: str) -> None:
+    assert re.fullmatch("hold(-[a-z0-9]+)*", plain("hold", text))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from starlette.testclient import TestClient
@@ -115,6 +116,16 @@ def test_the_outbox_shows_mails_as_they_would_go(supervisor: Visitor, running: T
     page = running.get("/dev/outbox")
     assert page.status_code == 200
     assert f"/e/{supervisor.public_id}#" in page.text
+
+
+def test_the_outbox_shows_what_goes_along_with_a_mail(supervisor: Visitor, running: TestClient) -> None:
+    shown = r'href="(/dev/outbox/[0-9a-f-]+/files/0)">oplaeringserklaering.ics</a> \(\d,\d kB\)'
+    path = re.search(shown, running.get("/dev/outbox").text)[1]
+    file = running.get(path)
+    assert file.headers["content-disposition"] == 'attachment; filename="oplaeringserklaering.ics"'
+    assert file.content.startswith(b"BEGIN:VCALENDAR")
+    assert running.get(path.replace("/files/0", "/files/1")).status_code == 404
+    assert running.get(f"/dev/outbox/{uuid4()}/files/0").status_code == 404
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH"])

@@ -35,4 +35,4 @@ async def save_class(request: Request) -> Response:
     reader = await page.reader(request)
     days = await calendars.of_class(reader, request.path_params["summons_id"])
     links = calendar_links.panel(who.settings(request).base_url)
-    return calendar_links.file(documents.file(days, links=links, now=who.now()), "hold.ics")
+    return calendar_links.file(documents.file(days, links=links, now=who.now()), documents.class_file_name(days))

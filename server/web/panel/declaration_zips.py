@@ -23,23 +23,22 @@ PART = re.compile(r"[1-9][0-9]{0,2}", re.ASCII)
 async def save_class(request: Request) -> Response:
     reader = await page.reader(request)
     chosen = await sealed_files.of_class(reader, request.path_params["summons_id"], _part(request))
-    return await _zip(request, reader, chosen, "hold")
+    return await _zip(request, reader, chosen, documents.zip_name(chosen.school_class, "hold", who.today()))
 
 
 async def save_of_apprentice(request: Request) -> Response:
     """Of whoever made the declaration of the path."""
     reader = await page.reader(request)
     chosen = await sealed_files.of_apprentice(reader, request.path_params["declaration_id"], _part(request))
-    return await _zip(request, reader, chosen, "laerling")
+    return await _zip(request, reader, chosen, documents.zip_name("laerling", "", who.today()))
 
 
-async def _zip(request: Request, reader: Reader, chosen: Chosen, of: str) -> Response:
+async def _zip(request: Request, reader: Reader, chosen: Chosen, name: str) -> Response:
     if nothing := page.unopened(request):
         return nothing
     if not chosen.ids and not chosen.erased:
         raise Refusal("nothing_sealed_yet")
     await downloads.by_reader(reader, now=who.now())
-    name = f"erklaeringer-{of}-{who.today().isoformat()}.zip"
     answer = zips.answer(_files(request, chosen), len(chosen.ids) + bool(chosen.erased), name)
     answer.headers.update(page.HEADERS)
     return answer

@@ -41,7 +41,9 @@ async def _facts(request: Request, reader: Reader) -> dict[str, Any]:
     known = await final_form.to_reader(reader, _id(request))
     forms = await official_forms.mapped_kinds(known.programme)
     called = known.profile["name"]
-    return {"declaration_id": _id(request), "called": called, "count": len(known.payloads), "forms": forms}
+    send_to = who.settings(request).final_form_to
+    count = len(known.payloads)
+    return {"declaration_id": _id(request), "called": called, "count": count, "forms": forms, "send_to": send_to}
 
 
 def _id(request: Request) -> UUID:

@@ -22,10 +22,11 @@ async def save_class(request: Request) -> Response:
     reader, today = await page.reader(request), who.today()
     exports.kind(request)
     found = await classes.page(reader, request.path_params["summons_id"], today)
+    called = found["class_"]["school_class"]
     shown = request.query_params.get("show", "")
     sent = [row for row in found["sent"] if shown in ("all", row["stage"])]
     waiting = [] if shown in ("answered", "read") else found["missing"]
-    return await exports.file(request, documents.of_class(waiting, sent, today=today))
+    return await exports.file(request, documents.of_class(waiting, sent, school_class=called, today=today))
 
 
 async def save_classes(request: Request) -> Response:

@@ -106,7 +106,7 @@ def test_a_class_is_one_file_with_a_pdf_each_and_every_apprentice_is_told(
     assert [name.casefold() for name in found] == [f"{stem}.pdf", f"{stem} (2).pdf"]
     assert [readback.text(content).count("Mere tid til tegning") for content in found.values()] == [1, 1]
     named = answer.headers["content-disposition"]
-    assert named == f'attachment; filename="erklaeringer-hold-{who.today().isoformat()}.zip"'
+    assert named == f'attachment; filename="erklaeringer-snh2-26b-{who.today().isoformat()}.zip"'
     assert openings(apprentice, ids[0]) == {"Åse": 1}
     assert openings(other, ids[1]) == {"Åse": 1}
     assert openings(apprentice, waits) == {}

@@ -89,6 +89,7 @@ def test_a_class_in_a_calendar_and_as_a_file(
     assert titles(browser(), address(staff)) == shown
     file = staff.get(f"/panel/classes/{called}.ics")
     assert file.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert file.headers["content-disposition"] == 'inline; filename="hold-snh2-begin-vevent.ics"'
     assert [day["title"] for day in calendar_readback.days(file.content)] == shown
     assert calendar_readback.days(file.content)[0]["url"] == f"http://localhost:8000/panel/classes/{called}"
     assert staff.get(f"/panel/classes/{uuid4()}.ics").status_code == 404

@@ -1,6 +1,7 @@
 """The sheet for the final forms: an apprentice's holds all, a reader's no more than they may see, and it is told."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -157,3 +158,13 @@ def test_what_was_erased_is_in_no_sheet(apprentice: Apprentice, sealed: str, lat
 def test_the_operator_says_where_the_form_is_sent(apprentice: Apprentice, running: TestClient) -> None:
     assert apprentice.client.get("/api/final_form").json() == {"send_to": "", "forms": []}
     assert "Spørg skolen eller det faglige udvalg" in readback.text(own(apprentice).content)
+
+
+def test_the_panel_says_where_the_form_is_sent_as_the_app_does(
+    requested: str, panel: Panel, running: TestClient
+) -> None:
+    front = f"{path(requested)}/final_form"
+    assert "Logbog har ikke fået at vide, hvor skemaet skal sendes hen." in words(panel(CONTACT).get(front))
+    known = running.app.state.settings
+    running.app.state.settings = replace(known, final_form_to="Udvalget\nVej 5 <b>")
+    assert "Udvalget Vej 5 &lt;b&gt;" in " ".join(panel(CONTACT).get(front).text.split())

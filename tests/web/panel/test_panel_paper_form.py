@@ -51,6 +51,9 @@ def test_the_panel_has_every_blank_form(requested: str, panel: Panel) -> None:
         assert answer.headers["content-type"] == "application/pdf"
         assert "Bygningssnedker" in readback.text(answer.content)
     assert 'href="/panel/paper_form"' in panel(CONTACT).get("/panel/workplace").text
+    for page in ("/panel/missing", "/panel/paper"):
+        assert 'href="/panel/paper_form"' in panel(SCHOOL).get(page).text
+    assert 'href="/panel/paper"' in panel(SCHOOL).get("/panel/missing").text
 
 
 WRONG = [
