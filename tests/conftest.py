@@ -49,6 +49,12 @@ def pytest_unconfigure() -> None:
         os._exit(1)
 
 
+@pytest.fixture(autouse=True)
+def no_edition_is_known() -> None:
+    """An edition never changes, so a server keeps it; but each test has a database, and editions, of its own."""
+    editions._read.clear()
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a database that is this test's alone: every table, no row."""
