@@ -184,7 +184,7 @@ export interface Draft {
   /** Filled in at a door that may not sign; waits for the mailbox. */
   awaiting?: null | { since: string; door: string; recipient_id?: string };
   /** Who types it in from paper, until it is sent. Absent in what an older server said. */
-  paper?: null | { name: string; role: "school" | "workplace"; begun_at: string; refused_at: string | null };
+  paper?: null | { name: string; role: "school" | "workplace"; begun_at: string; refused_at: string | null; mended?: string[] | null };
   late?: Late[];
   disputes?: Dispute[];
   /** What the apprentice said to sealed versions. */

@@ -2,6 +2,7 @@
 import { html, nothing } from "lit-html";
 import { goals_of, machines_of, work_areas_of } from "../domain/catalogue.js";
 import { choice, hold_back, SENDING, submit } from "../visit.js";
+import { badge } from "./badge.js";
 import { conflict_cards, undecided } from "./conflict_cards.js";
 import { error_summary } from "./error_summary.js";
 import { filled_by } from "./forwarded.js";
@@ -77,24 +78,26 @@ function answers(visit, edition, values) {
   const rated = goals_of(edition, visit.specialisation).filter((goal) => values[`supervisor.goal.${goal.key}`]);
   const functions = work_areas_of(edition, visit.specialisation).flatMap((area) => area.functions).filter(({ key }) => values[`supervisor.function.${key}`]);
   const machines = machines_of(edition, visit.specialisation).filter(({ key }) => values[`supervisor.machine.${key}`]);
+  const mended = to_confirm(visit) ? (visit.paper?.mended ?? []) : [];
+  const anew = (/** @type {string[]} */ ...starts) => mended.some((field) => starts.some((start) => field === `supervisor.${start}` || (start.endsWith(".") && field.startsWith(`supervisor.${start}`))));
   const value = (/** @type {string} */ name) => values[`supervisor.${name}`] ?? "";
   return html`
-    ${section(t("reading.goals"), rated.map((goal) => [goal.text, level[values[`supervisor.goal.${goal.key}`]]]))}
+    ${section(t("reading.goals"), rated.map((goal) => [goal.text, level[values[`supervisor.goal.${goal.key}`]], anew(`goal.${goal.key}`)]))}
     ${section(t("sending.end"), [
-      [t("fill.functions"), functions.map(({ name }) => name).join(", ")],
-      [t("reading.machines"), machines.map(({ name }) => name).join(", ") || t("reading.no_machines")],
-      [t("fill.reached"), word_of("reached", value("goals_reached"))],
-      [t("fill.why"), value("goals_reached") === "yes" ? "" : value("goals_reached_why")],
-      [t("fill.remarks"), value("remarks")],
-      [t("fill.special_needs"), value("special_needs")],
-      [t("fill.talked"), day_in_words(value("talked_through_on"))],
-      [t("fill.name"), [value("name"), value("title")].filter(Boolean).join(", ")],
+      [t("fill.functions"), functions.map(({ name }) => name).join(", "), anew("function.")],
+      [t("reading.machines"), machines.map(({ name }) => name).join(", ") || t("reading.no_machines"), anew("machine.")],
+      [t("fill.reached"), word_of("reached", value("goals_reached")), anew("goals_reached")],
+      [t("fill.why"), value("goals_reached") === "yes" ? "" : value("goals_reached_why"), anew("goals_reached_why")],
+      [t("fill.remarks"), value("remarks"), anew("remarks")],
+      [t("fill.special_needs"), value("special_needs"), anew("special_needs")],
+      [t("fill.talked"), day_in_words(value("talked_through_on")), anew("talked_through_on")],
+      [t("fill.name"), [value("name"), value("title")].filter(Boolean).join(", "), anew("name", "title")],
     ])}
   `;
 }
 
-/** @param {string} heading @param {string[][]} rows */
+/** @param {string} heading @param {[string, string, boolean][]} rows the last: whether it was typed anew since a no */
 const section = (heading, rows) => html`<section class="card">
   <div class="row"><h2>${heading}</h2><button type="button" class="link" @click=${back}>${t("sending.change")}<span class="hidden"> ${heading}</span></button></div>
-  <dl class="facts">${rows.filter(([, value]) => value).map(([name, value]) => html`<div><dt>${name}</dt><dd class="lines">${value}</dd></div>`)}</dl>
+  <dl class="facts">${rows.filter(([, value, anew]) => value || anew).map(([name, value, anew]) => html`<div><dt>${name}${anew ? html` ${badge("wait", "pen", t("typed.mended_mark"))}` : nothing}</dt><dd class="lines">${value || "–"}</dd></div>`)}</dl>
 </section>`;

@@ -21,6 +21,7 @@ export function typed_lead({ paper, apprentice }) {
   return html`<div class="stack">
     <h1>${t("typed.title")}</h1>
     <p>${paper?.role === "school" ? t("typed.lead_school", told) : t("typed.lead_workplace", told)}</p>
+    ${paper?.mended ? html`<p class="panel wait">${icon("pen")} ${paper.mended.length ? t("typed.mended", told) : t("typed.mended_none", told)}</p>` : nothing}
     <p class="muted">${t("typed.lead_more")}</p>
   </div>`;
 }

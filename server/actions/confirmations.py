@@ -61,7 +61,7 @@ async def refuse(visitor: Visitor, deed_id: UUID, text: str, *, now: datetime) -
     async with transaction():
         by = await visible.signer(visitor, now)
         declaration = await visible.declaration_of(by, lock=True)
-        if await receipts.done(deed_id, "refuse_typed", declaration.id):
+        if await receipts.done(deed_id, paper.REFUSED, declaration.id):
             return
         declarations.demand("type_in", declaration.status)
         typing = (await paper.newest([declaration.id])).get(declaration.id)
@@ -74,7 +74,7 @@ async def refuse(visitor: Visitor, deed_id: UUID, text: str, *, now: datetime) -
         declaration.awaiting_recipient = None
         await declaration.save(update_fields=["awaiting_since", "awaiting_door", "awaiting_recipient"])
         await _tell_typist(typing, declaration, by, now)
-        await Receipt.create(id=deed_id, deed="refuse_typed", declaration_id=declaration.id, done_at=now)
+        await Receipt.create(id=deed_id, deed=paper.REFUSED, declaration_id=declaration.id, done_at=now)
         await changes.note(declaration.apprentice_id, [declaration.id])
 
 

@@ -20,6 +20,8 @@ async def declaration_facts(row: Declaration) -> dict[str, Any]:
     person = await Person.get(id=row.apprentice_id)
     edition = await editions.get(row.edition)
     typing = (await paper.newest([row.id])).get(row.id) if row.awaiting_door == PAPER else None
+    sent = row.status in ("releasing", "submitted")
+    typed_from = await paper.typed_by(row.id) if sent else None
     courses = {course.number: course.name for course in edition.main_courses} if edition else {}
     return {
         "declaration_id": str(row.id),
@@ -35,4 +37,6 @@ async def declaration_facts(row: Declaration) -> dict[str, Any]:
         "law": edition.as_json()["law"] if edition else None,
         "awaiting_door": row.awaiting_door,
         "typed_by": {"name": typing.name, "role": typing.side} if typing else None,
+        "typed_from": typed_from.name if typed_from else None,
+        "typed_anew": typing is not None and await paper.mended(row.id) is not None,
     }

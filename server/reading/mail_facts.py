@@ -23,7 +23,7 @@ EMPTY = dict.fromkeys(
         "supervisor_name", "code_request", "reason", "writer", "opens", "text", "awaiting_door", "releases_at",
         "declaration_id", "about_name", "instead", "named_name", "wrote", "links", "filled_by",
         "because", "bounced", "until", "count",
-        "stops", "school_period", "school_name", "typed_by",
+        "stops", "school_period", "school_name", "typed_by", "typed_anew", "typed_from",
     )
 )  # fmt: skip
 

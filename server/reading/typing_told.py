@@ -22,3 +22,12 @@ async def of(declarations: Collection[Declaration]) -> dict[UUID, dict[str, Any]
         }
         for id, row in found.items()
     }
+
+
+async def to_confirmer(declaration: Declaration) -> dict[str, Any] | None:
+    """The same for who confirms it, with the fields that were typed anew since they said no (None: they never did)."""
+    told = (await of([declaration])).get(declaration.id)
+    if told is None:
+        return None
+    mended = await paper.mended(declaration.id)
+    return {**told, "mended": None if mended is None else sorted(mended)}

@@ -12,6 +12,9 @@ from tortoise.models import Model
 from server.domain.typing_in import Side
 from server.storage.answers import Answer, AnswerOperation
 from server.storage.declarations import Declaration
+from server.storage.receipts import Receipt
+
+REFUSED = "refuse_typed"  # the deed of a no, as its receipt calls it
 
 
 class PaperTyping(Model):
@@ -103,3 +106,14 @@ async def to_mend(declarations: Iterable[Declaration]) -> dict[UUID, Side]:
     )
     since = {id for id, at in await screens.values_list("declaration_id", "received_at") if at > refused[id].refused_at}
     return {id: cast(Side, row.side) for id, row in refused.items() if id not in since}
+
+
+async def mended(declaration_id: UUID) -> set[str] | None:
+    """The fields that were typed anew after the workplace's newest no; None when it never said no."""
+    last = await Receipt.filter(declaration_id=declaration_id, deed=REFUSED).order_by("-done_at").first()
+    if last is None:
+        return None
+    typed = AnswerOperation.filter(
+        declaration_id=declaration_id, outcome="applied", typing_id__isnull=False, received_at__gt=last.done_at
+    )
+    return {field for (field,) in await typed.values_list("field")}

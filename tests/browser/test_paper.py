@@ -85,6 +85,8 @@ def test_the_school_types_it_in_the_workplace_says_no_and_then_yes_and_the_appre
     mobile.goto(link_of(site.mail(SUPERVISOR, "confirmation_asked")))
     expect(mobile.get_by_role("heading", name="Er det det, der står på papiret?")).to_be_visible()
     expect(mobile.get_by_text("Mere tid til tegning")).to_be_visible()
+    expect(mobile.get_by_text("Ikke bekræftet endnu")).to_be_visible()
+    expect(mobile.get_by_text("Dine svar er gemt")).to_have_count(0)
     look(mobile, "paper_confirm")
     mobile.get_by_role("button", name="Nej, det passer ikke").click()
     mobile.get_by_role("button", name="Send tilbage til Hanne Holm").click()
@@ -109,6 +111,9 @@ def test_the_school_types_it_in_the_workplace_says_no_and_then_yes_and_the_appre
 
     mobile.reload()
     expect(mobile.get_by_text("Meget mere tid til tegning")).to_be_visible()
+    expect(mobile.get_by_text("Hanne Holm har rettet, siden I sagde nej")).to_be_visible()
+    expect(mobile.get_by_text("Rettet", exact=True)).to_have_count(1)
+    look(mobile, "paper_confirm_mended")
     mobile.get_by_role("button", name="Ja, det er rigtigt – send").click()
     expect(mobile.get_by_role("heading", name=re.compile(r"^Tak\. "))).to_be_visible()
     expect(mobile.get_by_text("Hanne Holm, skolen")).to_be_visible()

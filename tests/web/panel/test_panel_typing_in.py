@@ -261,6 +261,7 @@ def test_the_workplace_says_no_with_a_reason_and_the_school_mends_it(
     assert reader.post(at(requested), **whole(reader.get(at(requested)).text)).status_code == 303
     supervisor = Visitor(browser(), mailbox, SUPERVISOR)
     refuse = f"{supervisor.path}/confirmation/refuse"
+    assert "Rettet" not in mailbox.all("confirmation_asked", SUPERVISOR)[-1]["subject"]
     empty = supervisor.client.post(refuse, json={"refusal_id": str(uuid4()), "text": " "})
     assert (empty.status_code, empty.json()["fields"][0]["field"]) == (422, "text")
     body = {"refusal_id": str(uuid4()), "text": "<b>Mål 1</b> er på rutinen"}
@@ -282,8 +283,15 @@ def test_the_workplace_says_no_with_a_reason_and_the_school_mends_it(
     assert "&lt;b&gt;Mål 1&lt;/b&gt; er på rutinen" in page
     assert supervisor.client.post(refuse, json={**body, "refusal_id": str(uuid4())}).status_code == 409
     assert reader.post(at(requested), **{**typed(page), GOAL: "alone", "then": "send"}).status_code == 303
+    second = mailbox.all("confirmation_asked", SUPERVISOR)[-1]
     assert len(mailbox.all("confirmation_asked", SUPERVISOR)) == 2
+    assert second["subject"].startswith("Rettet: ")
+    assert "rettet af Hanne Holm, efter at I sagde nej" in second["text"]
+    assert supervisor.view()["paper"]["mended"] == [GOAL], "what was typed anew is marked"
+    assert "mended" not in apprentice.declaration(requested)["paper"]
     assert supervisor.submit().json()["sealed"]["payload"]["goals"][0]["supervisor"] == "alone"
+    receipt = mailbox.all("submission_receipt", SUPERVISOR)[-1]["text"]
+    assert "på papir af Mester Eksempel, tastet ind af Hanne Holm" in receipt
 
 
 def test_opening_the_mail_confirms_nothing(requested: str, panel: Panel, browser: Browser, mailbox: Mailbox) -> None:
