@@ -13,6 +13,7 @@ from server.domain.told_figures import Cell, Line
 
 Told = Mapping[str, Any]
 LINES = ("asked", "answered", "rate", "within_7", "within_14", "special_needs")
+SHOWN = 6  # half-years beside each other on a page; the spreadsheet has them all
 
 
 def period_name(key: str) -> str:
@@ -37,6 +38,11 @@ def line_name(line: Line) -> str:
 def column_names(pack: Told) -> list[str]:
     whole = words.text("figures.whole")
     return [whole] if pack["seat"].kind == "trade" else [pack["school"], whole]
+
+
+def next_told(period: periods.Period) -> str:
+    """When the next half-year is told of."""
+    return words.text("figures.next", period=period_name(period.key), day=danish_dates.plain(period.told_on))
 
 
 def table(pack: Told) -> Table:
@@ -82,7 +88,8 @@ def _told(pack: Told) -> dict[str, Any]:
         "lead": f"{named} · {about}",
         "foot": f"{words.text('figures.title')} · {named} · {about}",
         "told": words.text("figures.told", at=danish_dates.plain(pack["made_at"])),
-        "how": words.text("figures.how"),
+        "how": f"{words.text('figures.how')} {words.text('figures.widths')}",
+        "next": next_told(pack["next"]),
         "columns": [words.text("figures.what"), *column_names(pack)],
         "parts": [
             {"title": title, "lead": lead, "lines": [_line(line) for line in lines]}
@@ -90,16 +97,13 @@ def _told(pack: Told) -> dict[str, Any]:
         ],
         "over_time": {
             "title": words.text("figures.over_time"),
-            "period": words.text("figures.period"),
-            "parts": [
-                {
-                    "title": words.text(f"figures_line.{key}"),
-                    "rows": [
-                        [period_name(period), [_cell(cell) for cell in cells]]
-                        for period, cells in zip(pack["periods"], pack["over_time"][key], strict=True)
-                    ],
-                }
-                for key in LINES
+            "lead": words.text("figures.over_time_lead", first=column_names(pack)[0], then=words.text("figures.whole"))
+            if len(column_names(pack)) > 1
+            else "",
+            "columns": [words.text("figures.what"), *(period_name(period) for period in pack["periods"][-SHOWN:])],
+            "rows": [
+                [words.text(f"figures_line.{key}"), [[_cell(one) for one in cells] for cells in of_periods[-SHOWN:]]]
+                for key, of_periods in pack["over_time"].items()
             ],
         },
         "schools": {

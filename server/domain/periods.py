@@ -40,6 +40,14 @@ def of(day: date) -> Period:
     return Period(day.year, 1 if day.month < 7 else 2)
 
 
+def next_told(today: date) -> Period:
+    """The one that is told of next, after today."""
+    period = of(today - SETTLES)
+    while period.told_on <= today:
+        period = period.next()
+    return period
+
+
 def from_key(key: str) -> Period | None:
     """Of "2026-1"; None for anything else."""
     found = KEY.fullmatch(key)

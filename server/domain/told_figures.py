@@ -49,9 +49,10 @@ def seldom(kind: str, names: Mapping[str, str], columns: Sequence[Told]) -> list
     return sorted(found, key=_seldomness)
 
 
-def _seldomness(line: Line) -> tuple[bool, int]:
+def _seldomness(line: Line) -> tuple[bool, int, int]:
+    """By the middle of the interval, then its upper end: 0–5 stands before 0–25."""
     told = next((cell for cell in line.cells if cell.kind == "share"), None)
-    return (told is None, told.least if told else 0)
+    return (told is None, told.least + told.most if told else 0, told.most if told else 0)
 
 
 def over_time(told: Iterable[Sequence[Told]]) -> dict[str, list[tuple[Cell, ...]]]:

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from server.domain import told_figures
+from server.domain import periods, told_figures
 from server.domain.refusal import NotFound
 from server.domain.roles import Reader, Seat
 from server.storage import editions, figure_snapshots, schools
@@ -21,9 +22,14 @@ async def seats(reader: Reader) -> list[Told]:
     found = []
     for seat in reader.seats:
         told = {key: await _periods(key) for key in seat.programmes}
-        programmes = [{"key": key, "name": names.get(key, key), "periods": periods} for key, periods in told.items()]
+        programmes = [{"key": key, "name": names.get(key, key), "periods": those} for key, those in told.items()]
         found.append({"seat": seat, "school": await _school(seat), "programmes": programmes})
     return found
+
+
+def next_told(today: date) -> periods.Period:
+    """The half-year that is told of next."""
+    return periods.next_told(today)
 
 
 async def _periods(programme: str) -> list[str]:
@@ -34,7 +40,7 @@ async def _school(seat: Seat) -> str:
     return (await schools.names([seat.school_id])).get(seat.school_id, "") if seat.school_id else ""
 
 
-async def pack(reader: Reader, committee_id: UUID, programme: str, period: str) -> Told:
+async def pack(reader: Reader, committee_id: UUID, programme: str, period: str, today: date) -> Told:
     """Raises NotFound for a committee that is not the reader's, a programme that is not its, a period not told of.
 
     A local committee's columns are its school and the whole country; a trade committee's the whole country, and
@@ -55,6 +61,7 @@ async def pack(reader: Reader, committee_id: UUID, programme: str, period: str) 
         "programme": {"key": programme, "name": (await editions.programme_names()).get(programme, programme)},
         "period": period,
         "periods": list(known),
+        "next": next_told(today),
         "made_at": next(row.made_at for row in rows if row.period == period),
         "answers": told_figures.answers(columns),
         "goals": told_figures.seldom("goal", told["goals"], columns),

@@ -15,6 +15,15 @@ TODAY = [
 ]
 
 
+def test_the_next_that_is_told_of() -> None:
+    for today, key, told in (
+        (date(2026, 11, 30), "2026-2", date(2027, 2, 25)), (date(2027, 2, 24), "2026-2", date(2027, 2, 25)),
+        (date(2027, 2, 25), "2027-1", date(2027, 8, 25)), (date(2026, 8, 1), "2026-1", date(2026, 8, 25)),
+    ):  # fmt: skip
+        found = periods.next_told(today)
+        assert (found.key, found.told_on) == (key, told), today
+
+
 @pytest.mark.parametrize(("today", "told"), TODAY)
 def test_a_period_is_told_of_eight_weeks_after_its_end(today: date, told: list[str]) -> None:
     assert [one.key for one in periods.settled(date(2025, 9, 1), today)] == told

@@ -10,7 +10,7 @@ from server.documents.turns import in_turn
 from server.domain.refusal import NotFound
 from server.domain.roles import Reader
 from server.reading import figures
-from server.web import files
+from server.web import files, who
 from server.web.panel import exports, page
 
 
@@ -23,7 +23,14 @@ async def _member(request: Request) -> Reader:
 
 async def index(request: Request) -> Response:
     reader = await _member(request)
-    return page.show(request, "figures", reader=reader, seats=await figures.seats(reader), **_words())
+    return page.show(
+        request,
+        "figures",
+        reader=reader,
+        seats=await figures.seats(reader),
+        next=figures.next_told(who.today()),
+        **_words(),
+    )
 
 
 async def show(request: Request) -> Response:
@@ -45,10 +52,10 @@ async def save(request: Request) -> Response:
 
 async def _pack(request: Request, reader: Reader) -> dict[str, Any]:
     ids = request.path_params
-    return await figures.pack(reader, ids["committee_id"], ids["programme"], ids["period"])
+    return await figures.pack(reader, ids["committee_id"], ids["programme"], ids["period"], who.today())
 
 
 def _words() -> dict[str, Any]:
     """How figures are said, for the templates."""
-    names = ("period_name", "cell_name", "line_name", "column_names")
-    return {name: getattr(meeting_pack, name) for name in names}
+    names = ("period_name", "cell_name", "line_name", "column_names", "next_told")
+    return {"shown": meeting_pack.SHOWN, **{name: getattr(meeting_pack, name) for name in names}}

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
@@ -115,7 +116,7 @@ def test_page_paper_and_spreadsheet_say_the_same(world: World, panel: Panel) -> 
 
 def test_what_is_reached_most_seldom_stands_first(world: World, panel: Panel) -> None:
     table = [row for row in rows(panel(TRADE).get(f"{world.trade}.csv")) if row[0] == "Mål, der er nået"]
-    shares = [int(row[2].partition("–")[0]) for row in table if row[2] != "–"]
+    shares = [sum(map(int, row[2].removesuffix("%").split("–"))) for row in table if row[2] != "–"]
     assert len(shares) > 5
     assert shares == sorted(shares)
 
@@ -135,3 +136,18 @@ def test_a_programme_that_is_not_the_committees_is_not_told_of(world: World, pan
     running.portal.call(painters)
     for ending in ("", ".pdf", ".csv"):
         assert member.get(world.trade + ending).status_code == 404
+
+
+def test_a_pack_says_when_the_next_half_year_is_told_and_why_intervals_differ(world: World, panel: Panel) -> None:
+    member = panel(TRADE)
+    front = words(member.get("/panel/figures"))
+    assert "skolen har fået" not in front
+    for said in (front, words(member.get(world.trade))):
+        assert re.search(r"[12]\. halvår 20\d\d bliver gjort op den \d+\. \w+ 20\d\d\.", said)
+    assert "Et interval er smalt" in words(member.get(world.trade))
+    assert member.get(world.trade).text.count("<table") == 5  # four parts, and the way over time as one
+
+
+def test_who_only_sits_on_a_committee_is_not_led_to_an_empty_calendar(world: World, panel: Panel) -> None:
+    assert "/panel/calendar" not in panel(TRADE).get("/panel/access").text
+    assert "/panel/calendar" in panel(schools.SECRETARY).get("/panel/access").text
