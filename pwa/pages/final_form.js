@@ -23,8 +23,8 @@ export async function enter() {
   if (status === 200) ui({ send_to: body.send_to, forms: body.forms });
 }
 
-/** What is asked for; nothing of it is kept. @param {State} state */
-const asked = ({ ui: { kind = "final", agreement_started_on = null, agreement_ended_on = null, why = null } }) => ({ kind, agreement_started_on, agreement_ended_on, why: kind === "final" ? null : why });
+/** What is asked for; nothing of it is kept. The agreement began on the day that Mig takes from it, until another is written. @param {State} state */
+const asked = ({ profile, ui: { kind = "final", agreement_started_on = profile?.started_on || null, agreement_ended_on = null, why = null } }) => ({ kind, agreement_started_on, agreement_ended_on, why: kind === "final" ? null : why });
 
 /** What came of it before is not what is asked for now. @param {object} changes */
 const change = (changes) => ui({ ...changes, saving: undefined });
@@ -45,7 +45,7 @@ export function view(state) {
         <h1>${t("final_form.title")}</h1>
         <p>${t("final_form.lead")}</p>
       </div>
-      ${questions(said, problems)}
+      ${questions(said, problems, Boolean(state.profile?.started_on))}
       ${send_to === undefined ? nothing : html`<section class="card"><h2>${t("final_form.send")}</h2><p class="lines">${send_to || t("final_form.send_unknown")}</p></section>`}
       <p class="muted small">${t("final_form.not_kept")}</p>
       ${filled ? html`<section class="card"><p>${t("final_form.form_is_there")}</p>${sheet}</section>` : nothing}
@@ -58,8 +58,8 @@ export function view(state) {
 /** @param {string} words @param {object} body @param {string} [kind] */
 const button = (words, body, kind = "") => html`<button type="button" class="button ${kind}" @click=${() => save_file(PATH, body)}>${icon("download")} ${words}</button>`;
 
-/** @param {ReturnType<typeof asked>} said @param {Record<string, string>} problems */
-const questions = (said, problems) => html`
+/** @param {ReturnType<typeof asked>} said @param {Record<string, string>} problems @param {boolean} known */
+const questions = (said, problems, known) => html`
   ${one_of({
     id: "kind",
     legend: t("final_form.kind"),
@@ -67,8 +67,8 @@ const questions = (said, problems) => html`
     options: [{ value: "final", name: t("final_kind.final") }, { value: "partly_completed", name: t("final_kind.partly_completed") }],
     on_choose: (kind) => change({ kind }),
   })}
-  ${day("agreement_started_on", t("fact.agreement_started_on"), said.agreement_started_on, problems)}
-  ${day("agreement_ended_on", t("fact.agreement_ended_on"), said.agreement_ended_on, problems)}
+  ${day("agreement_started_on", t("fact.agreement_started_on"), said.agreement_started_on, problems, known ? t("final_form.as_on_profile") : t("final_form.if_known"))}
+  ${day("agreement_ended_on", t("fact.agreement_ended_on"), said.agreement_ended_on, problems, t("final_form.if_known"))}
   ${said.kind === "final"
     ? nothing
     : one_of({
@@ -80,5 +80,5 @@ const questions = (said, problems) => html`
       })}
 `;
 
-/** @param {string} id @param {string} label @param {string | null} value @param {Record<string, string>} problems */
-const day = (id, label, value, problems) => field({ id, label, hint: t("final_form.if_known"), type: "date", value: value ?? "", problem: problems[id], on_input: (typed) => change({ [id]: typed || null }) });
+/** @param {string} id @param {string} label @param {string | null} value @param {Record<string, string>} problems @param {string} hint */
+const day = (id, label, value, problems, hint) => field({ id, label, hint, type: "date", value: value ?? "", problem: problems[id], on_input: (typed) => change({ [id]: typed || null }) });

@@ -47,12 +47,23 @@ const made = ({ address, subscribe, made_at, fetched_at }) => html`
       <p><strong>${t("calendar.outlook")}</strong><br>${t("calendar.how_outlook")}</p>
     </div>
   </details>
-  <p>${t("calendar.other")}</p>
-  <div class="fixes">
-    <button type="button" class="link" @click=${() => deed(PATH, t("calendar.renewed"))}>${t("calendar.again")}</button>
-    <button type="button" class="link" @click=${() => deed(`${PATH}/stop`, t("calendar.stopped"))}>${t("calendar.stop")}</button>
-  </div>
+  ${sure(t("calendar.again"), t("calendar.other"), t("calendar.again_yes"), PATH, t("calendar.renewed"))}
+  ${sure(t("calendar.stop"), t("calendar.stop_more"), t("calendar.stop_yes"), `${PATH}/stop`, t("calendar.stopped"))}
 `;
+
+/** What kills an address at once is asked about first. @param {string} name @param {string} more @param {string} yes @param {string} path @param {string} done */
+const sure = (name, more, yes, path, done) => html`<details><summary>${name}</summary>
+  <div class="stack">
+    <p>${more}</p>
+    <button type="button" class="button second" @click=${(/** @type {Event} */ { target }) => close_and_do(target, path, done)}>${yes}</button>
+  </div>
+</details>`;
+
+/** @param {EventTarget | null} pressed @param {string} path @param {string} done */
+function close_and_do(pressed, path, done) {
+  if (pressed instanceof Element) pressed.closest("details")?.removeAttribute("open");
+  return deed(path, done);
+}
 
 /** @param {string} path @param {string} done */
 async function deed(path, done) {

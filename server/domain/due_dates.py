@@ -6,7 +6,7 @@ what.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 from uuid import UUID, uuid5
@@ -19,7 +19,7 @@ MOST = 500  # days; a calendar of more is read by nobody
 Facts = Mapping[str, str | int]
 Kind = Literal[
     "due", "final_due", "school", "school_ready", "workplace_due", "workplace_school", "workplace_school_ready",
-    "class_due", "class_all_there", "class_nobody", "class_school", "loose_due",
+    "class_due", "class_all_there", "class_nobody", "class_file", "class_school", "loose_due",
 ]  # fmt: skip
 
 
@@ -118,6 +118,12 @@ def of_class(one: Class) -> list[Day]:
         Day(_due(one.id), there, one.ends_on, known, one.id, private=False),
         Day(_school(one.id), "class_school", one.starts_on, of, one.id, private=False),
     ]
+
+
+def of_class_file(one: Class) -> list[Day]:
+    """The same without numbers: a file that was saved is never brought up to date."""
+    first, *others = of_class(one)
+    return [replace(first, kind="class_file", facts={"class_": one.name, "course": one.course}), *others]
 
 
 def of_loose(reader_id: UUID, periods: Collection[Period], today: date) -> list[Day]:

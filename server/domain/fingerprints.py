@@ -26,7 +26,7 @@ def meant(text: str) -> str:
     if len(found) > 1:
         raise _wrong("fingerprint_several")
     if not found:
-        raise _why(words)
+        raise _why(words, plain)
     return found.pop()
 
 
@@ -51,21 +51,31 @@ def _in(words: list[str]) -> list[str]:
     return found
 
 
-def _why(words: list[str]) -> InputInvalid:
+def _why(words: list[str], plain: str) -> InputInvalid:
     """The most useful thing to say: which letters cannot stand there, else where some are missing, else how many."""
     all = "".join(words)
     wrong = list(dict.fromkeys(letter for letter in all if not HEX.fullmatch(letter)))
     if not all:
-        return _wrong("fingerprint_missing")
+        pictures = any(unicodedata.category(letter).startswith("S") for letter in plain)
+        return _wrong("fingerprint_no_letters" if pictures else "fingerprint_missing")
     if len(wrong) > NAMED or (wrong and sum(HEX.fullmatch(letter) is not None for letter in all) < LENGTH / 2):
         return _wrong("fingerprint_none")
     if wrong:
-        return _wrong("fingerprint_letters", letters=", ".join(wrong))
+        return _wrong_letters(words, wrong)
     uneven = [number for number, word in enumerate(words, 1) if len(word) != GROUP]
     if len(words) == LENGTH // GROUP and len(uneven) == 1:
         group = words[uneven[0] - 1]
         return _wrong("fingerprint_group", number=uneven[0], group=group, count=len(group))
     return _wrong("fingerprint_length", count=len(all))
+
+
+def _wrong_letters(words: list[str], wrong: list[str]) -> InputInvalid:
+    """In which groups they stand, where it was typed in groups; an o is most likely a zero."""
+    letters, zero = ", ".join(wrong), "o" in wrong
+    if len(words) != LENGTH // GROUP:
+        return _wrong("fingerprint_zero" if zero else "fingerprint_letters", letters=letters)
+    groups = ", ".join(f"{number} ({word})" for number, word in enumerate(words, 1) if not HEX.fullmatch(word))
+    return _wrong("fingerprint_zero_in" if zero else "fingerprint_letters_in", letters=letters, groups=groups)
 
 
 def _wrong(code: str, **facts: str | int) -> InputInvalid:

@@ -49,8 +49,9 @@ async def of_declaration(person_id: UUID, declaration_id: UUID, today: date) -> 
 
 
 async def of_class(reader: Reader, summons_id: UUID) -> list[Day]:
+    """What a file of the class says."""
     one = await visible.summons(reader, summons_id)
-    return [day for known in await _classes([one]) for day in due_dates.of_class(known)]
+    return [day for known in await _classes([one]) for day in due_dates.of_class_file(known)]
 
 
 async def _of_person(person_id: UUID, today: date) -> list[Day]:

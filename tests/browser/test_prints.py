@@ -28,6 +28,7 @@ def test_the_apprentice_gets_the_sheet_for_either_form(site: Site, phone: Page, 
     phone.goto("/app/profile")
     phone.get_by_role("link", name="Når oplæringen slutter").click()
     expect(phone.get_by_text("Spørg skolen eller det faglige udvalg")).to_be_visible()
+    expect(phone.get_by_label("Uddannelsesaftalen begyndte")).not_to_have_value("")
     look(phone, "final_form")
     get = phone.get_by_role("button", name="Hent arket som PDF")
     told = saved(phone, get)
@@ -47,7 +48,7 @@ def test_the_apprentice_gets_the_sheet_for_either_form(site: Site, phone: Page, 
     expect(phone.get_by_text(NO_NETWORK)).to_be_visible()
     phone.context.set_offline(False)
     told = saved(phone, get)
-    assert "Begyndte 01-07-2026 Slutter 31-07-2026" in told
+    assert "Begyndte 1. juli 2026 Slutter 31. juli 2026" in told
     assert "× Aftalen er ophævet før tid" in told
 
 
@@ -101,5 +102,5 @@ def test_paper_for_the_pencil_from_app_and_panel(site: Site, phone: Page, open_d
     desk.get_by_label("Hvad skal I bruge?").select_option("partly_completed")
     desk.get_by_label("Uddannelsesaftalen slutter").fill("2026-07-31")
     get = desk.get_by_role("button", name="Hent arket som PDF")
-    assert "Slutter 31-07-2026" in saved(desk, get)
-    assert "Slutter 31-07-2026" in saved(desk, get)  # the page stays, and so does what was typed
+    assert "Slutter 31. juli 2026" in saved(desk, get)
+    assert "Slutter 31. juli 2026" in saved(desk, get)  # the page stays, and so does what was typed

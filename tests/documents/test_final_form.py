@@ -47,7 +47,7 @@ def test_everything_that_is_known_stands_in_it() -> None:
     told = text("final", found)
     for expected in (
         "laerling@post.example", "Bygningssnedker 2023-08.1", "1. august 2024",
-        "»Mål nået« ved en periode", "Værkstedet", "13748136", "Mester Eksempel",
+        "“Mål nået” ved en periode", "Værkstedet", "13748136", "Mester Eksempel",
         "skolen@skole.example", "15. marts 2025", "31. marts 2028", "28 af 28 mål er nået", "Dygtig", "Eksempelmål.",
         "Låste erklæringer: 6",
     ):  # fmt: skip

@@ -97,6 +97,14 @@ def test_of_a_class_numbers_alone(counts: dict[str, int], kind: str) -> None:
     )
 
 
+@pytest.mark.parametrize(("counts", "kind"), CLASSES)
+def test_a_file_of_a_class_tells_no_number_that_goes_stale(counts: dict[str, int], kind: str) -> None:
+    feed, file = due_dates.of_class(class_(**counts)), due_dates.of_class_file(class_(**counts))
+    assert seen(file) == [("class_file", ENDS), ("class_school", STARTS)]
+    assert [one.uid for one in feed] == [one.uid for one in file]
+    assert not any(set(one.facts) - {"class_", "course"} for one in file)
+
+
 def test_what_has_no_class_is_counted_by_day_and_nobody_is_named() -> None:
     there = [period(), period(OTHER), period(UUID(int=3), ends_on=None), period(UUID(int=4), open=False)]
     days = due_dates.of_loose(PERSON, there, TODAY)

@@ -51,8 +51,11 @@ LETTERS, LENGTH, NONE = "fingerprint_letters", "fingerprint_length", "fingerprin
         (GROUPS + " 4e5f6789", LENGTH, {"count": 72}),
         (GROUPS.replace("dead10cc", "dead10c"), "fingerprint_group", {"number": 8, "group": "dead10c", "count": 7}),
         (GROUPS.replace("0a1b2c3d", "0a1b2c3d9"), "fingerprint_group", {"number": 1, "group": "0a1b2c3d9", "count": 9}),
-        (GROUPS.replace("0", "O"), LETTERS, {"letters": "o"}),
+        (GROUPS.replace("0", "O"), "fingerprint_zero_in", {"letters": "o", "groups": "1 (oa1b2c3d), 8 (dead1occ)"}),
+        (GROUPS[:-1] + "l", "fingerprint_letters_in", {"letters": "l", "groups": "8 (dead10cl)"}),
+        (DIGEST.replace("0", "O"), "fingerprint_zero", {"letters": "o"}),
         (DIGEST.replace("1", "l").replace("0", "Ø"), LETTERS, {"letters": "ø, l"}),
+        ("👍🏽 ❤️", "fingerprint_no_letters", {}),
         (DIGEST[:-1] + "а", LETTERS, {"letters": "а"}),  # Cyrillic
         (DIGEST[:-1] + "٣", LETTERS, {"letters": "٣"}),
         (DIGEST + "x", LETTERS, {"letters": "x"}),

@@ -21,8 +21,10 @@ async def show(request: Request) -> Response:
 
 async def renew(request: Request) -> Response:
     reader = await page.reader(request)
-    await calendar_feeds.renew(Subscriber(address=reader.address), now=who.now())
-    return page.done(HERE, "calendar_made")
+    subscriber = Subscriber(address=reader.address)
+    had_one = await calendars.known(subscriber)
+    await calendar_feeds.renew(subscriber, now=who.now())
+    return page.done(HERE, "calendar_renewed" if had_one else "calendar_made")
 
 
 async def stop(request: Request) -> Response:

@@ -41,7 +41,8 @@ def test_a_workplace_makes_stops_and_makes_anew(
     assert f'href="webcal://localhost:8000{first}"' in reader.get("/panel/calendar").text
     expected = ["Frist: oplæringserklæring for Lærling", "Lærling begynder på H2 (skole)"]
     assert titles(browser(), first) == expected
-    reader.post("/panel/calendar")
+    assert reader.post("/panel/calendar").headers["location"] == "/panel/calendar?done=calendar_renewed"
+    assert "Den gamle virker ikke mere" in reader.get("/panel/calendar?done=calendar_renewed").text
     second = address(reader)
     assert browser().get(first).status_code == 404
     assert titles(browser(), second) == expected

@@ -70,7 +70,7 @@ def test_the_sheet_is_there_before_anything_is_sent(apprentice: Apprentice) -> N
     answer = own(apprentice, kind="partly_completed", agreement_ended_on="2026-06-30", why="part")
     assert answer.status_code == 200
     told = readback.text(answer.content)
-    assert "Slutter 30-06-2026" in told
+    assert "Slutter 30. juni 2026" in told
     assert "Der er ingen erklæringer" in told
 
 
