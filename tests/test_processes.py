@@ -78,7 +78,9 @@ def test_what_make_run_prints_is_what_seed_tells(tmp_path: Path) -> None:
     site.command("migrate")
     cast = json.loads(site.command("seed", "--json"))
     assert json.loads(site.command("seed", "--json")) == cast, "a second seed changes nothing"
-    assert set(cast) == {"apprentice", "supervisor", "school", "panel", "workplace", "operator"}
+    assert set(cast) == {
+        "apprentice", "supervisor", "school", "panel", "workplace", "operator", "trade_committee", "local_committee",
+    }  # fmt: skip
     printed = site.command("seed")
     for person in cast.values():
         assert person["address"] in printed

@@ -74,7 +74,9 @@ async def school(domain: str = "skole.example", *, wants: bool = True) -> UUID:
 
 
 def files(mail: EmailMessage) -> list[tuple[str, str, bytes]]:
-    return [(part.get_filename(), part.get_content_type(), part.get_content()) for part in mail.iter_attachments()]
+    """What is attached, but for the date that goes along with a request."""
+    found = [(part.get_filename(), part.get_content_type(), part.get_content()) for part in mail.iter_attachments()]
+    return [one for one in found if one[1] != "text/calendar"]
 
 
 def said(mail: EmailMessage) -> set[bool]:

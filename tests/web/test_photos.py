@@ -8,7 +8,8 @@ from starlette.testclient import TestClient
 from server.web.routes import ROUTES
 from tests.cast import OTHER_APPRENTICE, Apprentice, Mailbox, Visitor
 
-BODILESS = ("/api/sign_out", "/api/sessions", "/panel/sign_out")  # they read no body at all, and would sign out
+# They read no body at all; some would sign out.
+BODILESS = ("/api/sign_out", "/api/sessions", "/panel/sign_out", "/api/calendar")
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(200)
 
 
