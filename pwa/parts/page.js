@@ -68,12 +68,12 @@ export function sync_badge({ queue: mine, hand_backs, left, typing, ending, kept
   if (queue.length || typing) return badge("wait", "cloud", t("sync.sending"), since);
   if (ending === "offline") return badge("quiet", "cloud", t("sync.no_network"));
   if (!ending) return nothing; // before the first exchange nobody knows
+  if (visit?.may === "fill" && visit.paper && visit.awaiting?.door === "paper") return badge("wait", "clock", t("typed.waits"));
   return badge("ok", "check", visit?.may === "fill" ? kept_words(visit) : t("sync.sent")); // what is being filled in has not been sent to anybody
 }
 
 /** What somebody else typed in from paper, or nothing yet, is no answer of one's own. @param {import("../types.d.ts").Visit} visit */
-function kept_words({ answers, awaiting, paper }) {
-  if (paper && awaiting?.door === "paper") return t("typed.waits");
+function kept_words({ answers, paper }) {
   const any = Object.entries(answers).some(([field, { value }]) => field.startsWith("supervisor.") && value !== null);
   return any && !paper ? t("fill.kept") : t("sync.kept");
 }
