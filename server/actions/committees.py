@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from server.domain import addresses, texts
 from server.domain import committees as rules
-from server.domain.refusal import NotFound
+from server.domain.refusal import FieldProblem, InputInvalid, NotFound
 from server.storage import committees
 from server.storage.committees import LOCAL, Committee, CommitteeMember
 from server.storage.database import transaction
@@ -44,12 +44,14 @@ async def _demanded(
 
 
 async def add_member(committee_id: UUID, address: str, name: str, *, now: datetime) -> None:
-    """Sees the committee's pages from now on. An address that was removed comes back."""
+    """Sees the committee's pages from now on. An address that was removed comes back; one that stands there is told."""
     async with transaction():
         await _held(committee_id)
         rules.demand_member(address, name)
         named, whose = texts.tidy(name), addresses.normal(address)
         known = CommitteeMember.filter(committee_id=committee_id, address=whose)
+        if await known.filter(removed_at=None).exists():
+            raise InputInvalid([FieldProblem("address", "member_there")])
         if not await known.update(name=named, removed_at=None):
             await CommitteeMember.create(
                 id=uuid4(), committee_id=committee_id, address=whose, name=named, created_at=now

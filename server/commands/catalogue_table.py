@@ -64,7 +64,7 @@ def from_table(
 
 def _read(table: Path) -> Sequence[fagtabel.Speciality]:
     try:
-        return fagtabel.read(fagtabel_file.sheets(table.read_bytes()))
+        return fagtabel_file.read(table.read_bytes())
     except TableError as error:
         for problem in error.problems:
             click.echo(f"{table.name}: {edition_files.said(problem)}", err=True)

@@ -40,7 +40,12 @@ async def _find(name: str) -> dict[str, Any]:
 def list_schools() -> None:
     """Every school with its domains and its number of staff."""
     for known in with_database(settings(), reading.all_schools()):
-        parts = [known["name"], known["cvr"] or "", " ".join(known["domains"]), f"{known['staff']} staff"]
+        parts = [
+            known["name"],
+            known["cvr"] or "",
+            " ".join(known["domains"]),
+            words.text("commands.staff_count", n=known["staff"]),
+        ]
         click.echo("  ".join(part for part in parts if part))
 
 
@@ -49,9 +54,10 @@ def list_schools() -> None:
 def show(name: str) -> None:
     """One school: its id, domains, staff, and how many declarations were sent to it."""
     known = with_database(settings(), _find(name))
-    click.echo(f"{known['name']}  {known['cvr'] or ''}  {known['id']}  {known['declarations']} declarations")
+    sent = words.text("commands.declaration_count", n=known["declarations"])
+    click.echo(f"{known['name']}  {known['cvr'] or ''}  {known['id']}  {sent}")
     if known["mail"]["attaches_pdf"]:
-        click.echo(f"  PDF in its mails, {known['mail']['by']}, {known['mail']['at']}")
+        click.echo("  " + words.text("commands.pdf_in_mails", by=known["mail"]["by"], at=known["mail"]["at"]))
     for row in known["domains"]:
         click.echo(f"  {row['domain']}")
     for row in known["staff"]:

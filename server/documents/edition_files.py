@@ -6,7 +6,7 @@ from typing import Any
 
 from server import words
 from server.documents import fagtabel_file
-from server.domain import catalogue_file, catalogue_import, catalogue_source, fagtabel
+from server.domain import catalogue_file, catalogue_import, catalogue_source
 from server.domain.catalogue import Edition, from_json
 from server.domain.catalogue_import import About
 from server.domain.catalogue_problems import CatalogueError
@@ -39,7 +39,7 @@ def read(name: str, content: bytes, programme: str, own: Edition | None, known: 
 
 def _from_table(content: bytes, programme: str, own: Edition | None, known: Sequence[Edition]) -> Edition:
     try:
-        table = fagtabel.read(fagtabel_file.sheets(content))
+        table = fagtabel_file.read(content)
     except TableError as error:
         raise Unfit(tuple(said(problem) for problem in error.problems)) from None
     name = own.name if own else programme.replace("_", " ").capitalize()

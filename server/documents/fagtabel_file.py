@@ -3,18 +3,20 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from server.domain.fagtabel import COLUMNS, HEADER_ROW, Sheet, TableError, TableProblem
+from server.domain import fagtabel
+from server.domain.fagtabel import COLUMNS, HEADER_ROW, Sheet, Speciality, TableError, TableProblem
 
 LARGEST = 5 * 1024 * 1024  # bytes of the file
 LARGEST_UNPACKED = 20 * 1024 * 1024  # a small file must not grow into a huge one
 MOST_CELLS = 100_000  # with something in them, in all sheets: each takes a hundred bytes and ten microseconds
+FOLLOWS = ("no_goals", "no_sheets")  # what may only follow from cells that cannot be read
 MOST_SHEETS, MOST_ROWS, MOST_COLUMNS = 40, 5000, 40
 Row = tuple[int, tuple[Any, ...]]  # its number and its cells
 OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how .xls begins, and what a password makes of .xlsx
@@ -26,8 +28,29 @@ BROKEN = (
 )  # fmt: skip
 
 
-def sheets(content: bytes) -> list[Sheet]:
-    """Blocks for about a second for 2,000 rows: call it in a thread. Raises TableError."""
+def read(content: bytes) -> list[Speciality]:
+    """What the table tells; raises TableError with everything that is wrong, in cells as in what they say. Blocks for
+    about a second for 2,000 rows: call it in a thread."""
+    found, in_cells = sheets(content)
+    try:
+        told = fagtabel.read(found)
+    except TableError as error:
+        unread = {(one.sheet, one.row) for one in in_cells}  # of those only what cannot be read is known
+        beside = [one for one in error.problems if (one.sheet, one.row) not in unread and one.code not in FOLLOWS]
+        raise TableError(sorted([*in_cells, *(beside if in_cells else error.problems)], key=_place(found))) from None
+    if in_cells:
+        raise TableError(in_cells)
+    return told
+
+
+def _place(found: Sequence[Sheet]) -> Callable[[TableProblem], tuple[int, int]]:
+    """In the order of the sheets and rows."""
+    order = {sheet.name: place for place, sheet in enumerate(found)}
+    return lambda one: (order.get(one.sheet, -1), one.row)
+
+
+def sheets(content: bytes) -> tuple[list[Sheet], list[TableProblem]]:
+    """As texts, and the cells that are none. Raises TableError for what is no table at all."""
     _judge(content)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
@@ -38,9 +61,7 @@ def sheets(content: bytes) -> list[Sheet]:
         raise _whole("too_large")
     problems: list[TableProblem] = []
     found = [Sheet(name, [_texts(name, number, row, problems) for number, row in rows]) for name, rows in raw]
-    if problems:
-        raise TableError(problems)
-    return found
+    return found, problems
 
 
 def _judge(content: bytes) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from server.documents import fagtabel_file
-from server.domain import fagtabel
 from server.domain.fagtabel import CODES, TableError
 from server.words import all_words
 from tests.documents.fagtabeller import BRICKLAYERS, BROKEN, PAINTERS, written
@@ -18,12 +17,12 @@ from tests.documents.fagtabeller import BRICKLAYERS, BROKEN, PAINTERS, written
 
 def problems(content: bytes) -> list[tuple[str, int, str, str]]:
     with pytest.raises(TableError) as raised:
-        fagtabel.read(fagtabel_file.sheets(content))
+        fagtabel_file.read(content)
     return [(one.sheet, one.row, one.column, one.code) for one in raised.value.problems]
 
 
 def test_a_table_gives_each_speciality_its_goals_and_no_other_subjects() -> None:
-    painter, signs = fagtabel.read(fagtabel_file.sheets(written(PAINTERS)))
+    painter, signs = fagtabel_file.read(written(PAINTERS))
     assert (painter.name, signs.name) == ("Bygningsmaler", "Skiltetekniker")
     assert [(one.number, one.title, one.goals) for one in painter.subjects] == [
         ("10801", "Underlag og forbehandling", ("Kan vurdere et underlag", "Kan spartle og slibe en væg")),
@@ -37,9 +36,7 @@ def test_a_table_gives_each_speciality_its_goals_and_no_other_subjects() -> None
 
 def test_numbers_that_excel_keeps_as_numbers_and_empty_sheets_do_no_harm() -> None:
     rows = [[10801, "Murværk", 0, "Oplæringsmål", None, "1 Kan mure\n2) Kan fuge"]]
-    (one,) = fagtabel.read(
-        fagtabel_file.sheets(written({"Murer": rows}, change=lambda book: book.create_sheet("Ark2")))
-    )
+    (one,) = fagtabel_file.read(written({"Murer": rows}, change=lambda book: book.create_sheet("Ark2")))
     assert [(subject.number, subject.goals) for subject in one.subjects] == [("10801", ("Kan mure", "Kan fuge"))]
 
 
@@ -58,6 +55,12 @@ def test_all_faults_are_told_at_once() -> None:
     assert [one[3] for one in found] == ["title_missing", "number_jumps", "number_twice", "goal_unnumbered", "no_goals"]
 
 
+def test_a_cell_that_is_computed_hides_no_other_fault() -> None:
+    rows = [["1", "=A1", "-", "Oplæringsmål", "-", "1. a"], ["2", "B", "-", "Oplæringsmål", "-", "1. c\n3. d"]]
+    found = problems(written({"A": rows, "B": [["1", "", "-", "Oplæringsmål", "-", "1. e"]]}))
+    assert [one[3] for one in found] == ["cell_formula", "number_jumps", "title_missing"]
+
+
 def test_damage_anywhere_ends_in_a_message_or_a_table() -> None:
     whole, chance = written(BRICKLAYERS), random.Random(7)
     for _ in range(120):
@@ -65,7 +68,7 @@ def test_damage_anywhere_ends_in_a_message_or_a_table() -> None:
         for _ in range(chance.choice([1, 3, 30])):
             hurt[chance.randrange(len(hurt))] = chance.randrange(256)
         with suppress(TableError):
-            fagtabel.read(fagtabel_file.sheets(bytes(hurt)))
+            fagtabel_file.read(bytes(hurt))
 
 
 def test_a_small_file_that_grows_huge_is_let_go_before_it_is_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,7 +66,8 @@ async def show(request: Request) -> Response:
 
 
 async def _about(request: Request) -> dict[str, Any]:
-    return {"committee": await reading.one(request.path_params["committee_id"]), **await reading.choices()}
+    told = {"panel_address": f"{who.settings(request).base_url}/panel"}
+    return {"committee": await reading.one(request.path_params["committee_id"]), **told, **await reading.choices()}
 
 
 async def _do(request: Request, reader: Reader, form: Form, deed: Awaitable[None], said: str) -> Response:

@@ -40,6 +40,9 @@ def test_an_operator_makes_a_committee_and_its_members_come_in(operator: PanelRe
     assert first.headers["location"] == again.headers["location"]
     path = first.headers["location"].partition("?")[0]
     assert operator.post(f"{path}/members", address="Ida@Svendene.example", member_name="Ida <b>").status_code == 303
+    again = operator.post(f"{path}/members", address="ida@svendene.example", member_name="Ida")
+    assert "Adressen står der allerede." in text(again, 422)
+    assert "Så sender Logbog dig en kode" in operator.get(path).text
     assert "Ida &lt;b&gt;" in operator.get(path).text
     shown = text(operator.get(LIST))
     assert "Snedkerudvalget" in shown
