@@ -54,7 +54,7 @@ def test_an_operator_uploads_maps_looks_replaces_and_removes(site: Site, open_de
     takes(desk, "Felt 2, cvr", "Lærestedets CVR-nummer")
     takes(desk, "Felt 3, uddannelse", "Uddannelse")
     takes(desk, "Felt 4, bygning", "Speciale")
-    desk.get_by_label("Sæt kun kryds, når der står").first.fill("Bygningssnedker")
+    desk.get_by_label("Sæt kun krydset, når oplysningen lyder sådan").first.fill("Bygningssnedker")
     takes(desk, "Felt 5, dato", "Sidste oplæringsperiode sluttede")
     takes(desk, "Felt 6a, naaet: ja", "Kryds: målene for sidste periode er nået")
     takes(desk, "Felt 7, bemaerkninger", "Bemærkninger fra sidste periode")

@@ -83,6 +83,7 @@ async def _about(request: Request) -> dict[str, Any]:
         "said": form_facts.said(groups),
         "numbered": reading.numbered(told["form"]),
         "link_of": reading.link_of,
+        "is_tick": official_form.is_tick,
         "key_of": reading.key_of,
         "called_of": reading.called_of,
         "asked": bool(request.query_params.get("remove")),
