@@ -29,9 +29,9 @@ def test_a_school_is_registered_looked_at_and_removed(database_url: str, tmp_pat
         assert answer.exit_code == 1, given
         assert sentence in answer.output
     assert school("change", "skolen på ærø", "--name", "Øskolen").exit_code == 0
-    assert school("list").output == "Øskolen  13748136  aeroskole.dk  1 staff\n"
+    assert school("list").output == "Øskolen  13748136  aeroskole.dk  medarbejdere: 1\n"
     assert school("show", "øskolen").output.splitlines()[1:] == ["  aeroskole.dk", "  bo@aeroskole.dk  Bo"]
     assert school("domain", "remove", "Øskolen", "aeroskole.dk").exit_code == 0
-    assert school("list").output == "Øskolen  13748136  0 staff\n"
+    assert school("list").output == "Øskolen  13748136  medarbejdere: 0\n"
     assert school("remove", "Øskolen").exit_code == 0
     assert school("list").output == ""
