@@ -29,7 +29,7 @@ def test_the_school_turns_it_on_and_the_operator_sees_who(site: Site, open_devic
     page.get_by_role("link", name="Se, om det er slået til").click()
     expect(page.get_by_text("En postkasse er mindre sikker end panelet.")).to_be_visible()
     page.get_by_role("button", name="Vedhæft PDF i mails til skolen").click()
-    expect(page.get_by_role("status")).to_contain_text("Fra nu af følger PDF'en med")
+    expect(page.get_by_role("status")).to_contain_text("Slået til, men mails sendes ikke krypteret herfra")
     expect(page.get_by_role("button", name="Vedhæft ikke PDF mere")).to_be_visible()
     for device in ("phone", "desk"):
         with_script = open_device(device).new_page()
