@@ -69,6 +69,6 @@ def test_each_earlier_version_has_a_button_of_its_own(
     assert sent.submit().status_code == 200
     school = panel(SCHOOL)
     file = f"{path(requested)}.pdf"
-    assert re.findall(rf'href="({file}[^"]*)"', school.get(path(requested)).text) == [f"{file}?version=1", file]
+    assert re.findall(rf'href="({file}[^"]*)"', school.get(path(requested)).text) == [file, f"{file}?version=1"]
     assert "Version 1 af 2" in readback.text(school.get(f"{file}?version=1").content)
     assert "Ny bemærkning" in readback.text(school.get(file).content)
