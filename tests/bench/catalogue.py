@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from server.documents import fagtabel_file
-from server.domain import catalogue_import, fagtabel
+from server.domain import catalogue_import
 from server.domain.catalogue import Edition
 from server.domain.catalogue_import import About
 from tests.bench.figure import Figure
@@ -36,7 +36,7 @@ def _seconds(rows: int) -> float:
 
 
 def _imported(content: bytes, base: Edition) -> Edition:
-    return catalogue_import.edition(fagtabel.read(fagtabel_file.sheets(content)), ABOUT, base, [*EDITIONS, base])
+    return catalogue_import.edition(fagtabel_file.read(content), ABOUT, base, [*EDITIONS, base])
 
 
 def _table(rows: int, verb: str) -> bytes:

@@ -74,6 +74,6 @@ async def _read() -> float:
     seat = Seat(uuid4(), "trade", "Udvalg", None, ("bygningssnedker",))
     reader = Reader(uuid4(), "bo@udvalget.example", "", seats=(seat,))
     begun = time.perf_counter()
-    pack = await reading.pack(reader, seat.committee_id, "bygningssnedker", "2026-1")
+    pack = await reading.pack(reader, seat.committee_id, "bygningssnedker", "2026-1", TODAY)
     assert pack["answers"]
     return time.perf_counter() - begun
