@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from server.domain import addresses, texts
 from server.domain import committees as rules
 from server.domain.refusal import FieldProblem, InputInvalid, NotFound
-from server.storage import committees
+from server.storage import committees, schools
 from server.storage.committees import LOCAL, Committee, CommitteeMember
 from server.storage.database import transaction
 from server.storage.schools import School
@@ -19,6 +19,7 @@ async def add(
 ) -> None:
     """The same id again: nothing more happens. A local committee follows one school, a trade committee none."""
     async with transaction():
+        await schools.hold(to_change=True)  # of two at once, one sees what the other gave away
         if await Committee.exists(id=committee_id):
             return
         facts = await _demanded(committee_id, kind, name, programmes, school_id)
@@ -28,6 +29,7 @@ async def add(
 async def change(committee_id: UUID, name: str, programmes: Sequence[str], school_id: UUID | None) -> None:
     """Another name, other programmes, another school; what kind it is stays."""
     async with transaction():
+        await schools.hold(to_change=True)
         row = await _held(committee_id)
         facts = await _demanded(committee_id, row.kind, name, programmes, school_id)
         await Committee.filter(id=committee_id).update(**facts)
