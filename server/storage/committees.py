@@ -1,6 +1,5 @@
 """Committees: a trade committee owns programmes, a local education committee follows a school's; and their members."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from tortoise import fields
@@ -56,5 +55,5 @@ async def seats(address: str) -> list[Committee]:
 
 async def owned(except_for: UUID) -> set[str]:
     """The programmes that other trade committees own."""
-    rows: Iterable[str] = await Committee.filter(kind=TRADE).exclude(id=except_for).values_list("programmes", flat=True)  # type: ignore[assignment]
-    return {key for text in rows for key in text.split()}
+    rows = Committee.filter(kind=TRADE).exclude(id=except_for)
+    return {key for row in await rows for key in row.programme_list()}

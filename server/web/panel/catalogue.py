@@ -13,7 +13,7 @@ from server.domain.refusal import NotFound, Refusal
 from server.domain.roles import Reader
 from server.reading import edition_drafts as reading
 from server.web import files, who
-from server.web.panel import page
+from server.web.panel import deeds, page
 from server.web.panel.page import Form
 
 LIST = "/panel/catalogue"
@@ -105,12 +105,8 @@ async def drop(request: Request) -> Response:
 async def _do(
     request: Request, reader: Reader, form: Form, deed: Awaitable[Any], said: str, at: str, *, back: str = ""
 ) -> Response:
-    """Does it and goes back, or shows the draft with what is wrong and all that was typed."""
-    try:
-        await deed
-    except NotFound:
-        raise
-    except Refusal as error:
-        facts = await _about(request, reader)
-        return page.again(request, "edition_draft", error, reader=reader, form=form, at=at, **facts)
-    return page.done(back or f"{LIST}/{request.path_params['programme']}", said)
+    async def facts() -> dict[str, Any]:
+        return await _about(request, reader)
+
+    to = back or f"{LIST}/{request.path_params['programme']}"
+    return await deeds.do(request, "edition_draft", deed, facts, reader=reader, form=form, to=to, said=said, at=at)

@@ -8,22 +8,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.actions import committees
-from server.domain.refusal import NotFound, Refusal
+from server.domain.refusal import Refusal
 from server.domain.roles import Reader
 from server.reading import committees as reading
 from server.web import who
-from server.web.panel import page
+from server.web.panel import deeds, page
 from server.web.panel.page import UUID_FORM, Form
 
 LIST = "/panel/committees"
 NEW = "new_programme"  # the key of one that the catalogue does not know yet
-
-
-async def _operator(request: Request) -> Reader:
-    reader = await page.reader(request)
-    if not reader.operator:
-        raise NotFound
-    return reader
 
 
 async def _list(reader: Reader) -> dict[str, Any]:
@@ -31,13 +24,13 @@ async def _list(reader: Reader) -> dict[str, Any]:
 
 
 async def index(request: Request) -> Response:
-    reader = await _operator(request)
+    reader = await deeds.operator(request)
     return page.show(request, "committees", reader=reader, **await _list(reader))
 
 
 async def add(request: Request) -> Response:
     """The form's deed id is the committee's: one that is sent twice is one committee."""
-    reader, form = await _operator(request), await page.form(request)
+    reader, form = await deeds.operator(request), await page.form(request)
     committee_id = form.uuid("deed_id")
     try:
         await committees.add(
@@ -60,7 +53,7 @@ def _school(form: Form) -> UUID | None:
 
 async def show(request: Request) -> Response:
     """`?member=…` and `?remove=1` ask first; only the form that is then shown does it."""
-    reader = await _operator(request)
+    reader = await deeds.operator(request)
     asked = {name: request.query_params.get(name, "") for name in ("member", "remove")}
     return page.show(request, "committee", reader=reader, asked=asked, **await _about(request))
 
@@ -71,38 +64,36 @@ async def _about(request: Request) -> dict[str, Any]:
 
 
 async def _do(request: Request, reader: Reader, form: Form, deed: Awaitable[None], said: str) -> Response:
-    """Does it and goes back to the committee's page, or shows that with what is wrong."""
-    try:
-        await deed
-    except NotFound:
-        raise
-    except Refusal as error:
-        facts: dict[str, Any] = {"asked": dict.fromkeys(("member", "remove"), ""), **await _about(request)}
-        return page.again(request, "committee", error, reader=reader, form=form, **facts)
-    return page.done(f"{LIST}/{request.path_params['committee_id']}", said)
+    """And back to the committee's page, which asks nothing then."""
+
+    async def facts() -> dict[str, Any]:
+        return {"asked": dict.fromkeys(("member", "remove"), ""), **await _about(request)}
+
+    to = f"{LIST}/{request.path_params['committee_id']}"
+    return await deeds.do(request, "committee", deed, facts, reader=reader, form=form, to=to, said=said)
 
 
 async def change(request: Request) -> Response:
-    reader, form = await _operator(request), await page.form(request)
+    reader, form = await deeds.operator(request), await page.form(request)
     deed = committees.change(request.path_params["committee_id"], form.value("name"), _programmes(form), _school(form))
     return await _do(request, reader, form, deed, "committee_changed")
 
 
 async def add_member(request: Request) -> Response:
-    reader, form = await _operator(request), await page.form(request)
+    reader, form = await deeds.operator(request), await page.form(request)
     address, name = form.value("address"), form.value("member_name")
     deed = committees.add_member(request.path_params["committee_id"], address, name, now=who.now())
     return await _do(request, reader, form, deed, "committee_member_added")
 
 
 async def remove_member(request: Request) -> Response:
-    reader, form = await _operator(request), await page.form(request)
+    reader, form = await deeds.operator(request), await page.form(request)
     ids = request.path_params
     deed = committees.remove_member(ids["committee_id"], ids["member_id"], now=who.now())
     return await _do(request, reader, form, deed, "committee_member_removed")
 
 
 async def remove(request: Request) -> Response:
-    reader, form = await _operator(request), await page.form(request)
+    reader, form = await deeds.operator(request), await page.form(request)
     done = await _do(request, reader, form, committees.remove(request.path_params["committee_id"]), "")
     return page.done(LIST, "committee_removed") if done.status_code == 303 else done

@@ -13,10 +13,9 @@ from server.actions import official_forms
 from server.documents import official_form
 from server.documents.official_form import BoxFailed, LeftOut, Link
 from server.domain.refusal import FieldProblem, InputInvalid, NotFound, Refusal
-from server.domain.roles import Reader
 from server.reading import official_forms as reading
 from server.web import files, who
-from server.web.panel import form_facts, page, uploads
+from server.web.panel import deeds, form_facts, page, uploads
 from server.web.panel.page import Form
 from server.web.panel.uploads import Upload
 
@@ -25,15 +24,8 @@ MOST_SENT = uploads.MOST_LET_GO
 SAVED_ONLY = {"content-security-policy": "sandbox; default-src 'none'; frame-ancestors 'none'"}
 
 
-async def _operator(request: Request) -> Reader:
-    reader = await page.reader(request)
-    if not reader.operator:
-        raise NotFound
-    return reader
-
-
 async def index(request: Request) -> Response:
-    reader = await _operator(request)
+    reader = await deeds.operator(request)
     return page.show(request, "forms", reader=reader, **await _all())
 
 
@@ -43,7 +35,7 @@ async def _all() -> dict[str, Any]:
 
 async def add(request: Request) -> Response:
     """The form's deed id is the uploaded form's: one that is sent twice is one."""
-    reader = await _operator(request)
+    reader = await deeds.operator(request)
     sent = await uploads.read(request, "file", official_form.LARGEST)
     form = sent.form
     try:
@@ -70,7 +62,7 @@ async def _checked(sent: Upload) -> official_form.Checked:
 
 async def show(request: Request) -> Response:
     """The fields with what each takes, beside the pages with their numbers. `?remove=1` asks first."""
-    reader = await _operator(request)
+    reader = await deeds.operator(request)
     return page.show(request, "form", reader=reader, **await _about(request))
 
 
@@ -92,7 +84,7 @@ async def _about(request: Request) -> dict[str, Any]:
 
 async def connect(request: Request) -> Response:
     """What each field takes. Where the file was replaced meanwhile, nothing is changed and the new one is shown."""
-    reader, form = await _operator(request), await page.form(request)
+    reader, form = await deeds.operator(request), await page.form(request)
     form_id, about = request.path_params["form_id"], await _about(request)
     try:
         await official_forms.connect(
@@ -117,7 +109,7 @@ def _links(form: Form, fields: Sequence[Any]) -> list[Link]:
 
 
 async def replace(request: Request) -> Response:
-    reader, form_id = await _operator(request), request.path_params["form_id"]
+    reader, form_id = await deeds.operator(request), request.path_params["form_id"]
     await reading.one(form_id)  # there is one
     sent = await uploads.read(request, "file", official_form.LARGEST)
     try:
@@ -133,7 +125,7 @@ async def replace(request: Request) -> Response:
 
 
 async def remove(request: Request) -> Response:
-    await _operator(request)
+    await deeds.operator(request)
     await official_forms.remove(request.path_params["form_id"])
     return page.done(LIST, "form_removed")
 
@@ -141,7 +133,7 @@ async def remove(request: Request) -> Response:
 async def preview(request: Request) -> Response:
     """The form filled with examples: what takes nothing, and what does not go in, is named. So is a file that cannot be
     filled at all: until it is replaced the sheet is printed."""
-    reader, about = await _operator(request), await _about(request)
+    reader, about = await deeds.operator(request), await _about(request)
     form = about["told"]["form"]
     left_out: Sequence[LeftOut] | None
     try:
@@ -158,7 +150,7 @@ def _taken(links: Iterable[Link]) -> list[str]:
 
 async def picture(request: Request) -> Response:
     """A page as a picture, its fields with numbers; with `?filled=1` as the preview shows it."""
-    await _operator(request)
+    await deeds.operator(request)
     told = await reading.one(request.path_params["form_id"])
     number, form = request.path_params["number"], told["form"]
     if not 1 <= number <= told["page_count"]:
@@ -182,7 +174,7 @@ def _look(mark: dict[str, Any], wrong: set[str]) -> dict[str, Any]:
 
 async def save(request: Request) -> Response:
     """The file as it was uploaded."""
-    await _operator(request)
+    await deeds.operator(request)
     told = await reading.one(request.path_params["form_id"])
     answer = files.saved(told["form"].content, f"skema-{told['digest'][:8]}.pdf", files.PDF)
     answer.headers.update({**page.HEADERS, **SAVED_ONLY})
