@@ -106,6 +106,7 @@ def look() -> Look:
     corner = {"x": 0, "y": 0, "width": 1, "height": 1}
 
     def look(page: Page, name: str) -> None:
+        page.wait_for_load_state()  # a click on a link waits only until the next page begins to arrive
         size = page.viewport_size
         height = page.evaluate("document.documentElement.scrollHeight")
         page.set_viewport_size({**size, "height": max(height, size["height"])})
