@@ -262,6 +262,8 @@ export interface Visit extends Draft {
   sent_lately?: number;
   declined?: Declined | null;
   read?: ReadMark | null;
+  /** Whether it may be typed in from paper at the panel. Absent in what an older server said. */
+  types_in?: boolean;
   /** Whether the newest version was signed from this link's address. */
   signed?: boolean;
 }

@@ -83,6 +83,6 @@ function not_yet(visit) {
     ${progress(answered, required, t("fill.progress", { done: answered, all: required }))}
     ${visit.status === "releasing" ? html`<p>${t("visit.releasing", { at: clock(visit.releases_at) })}</p>` : nothing}
     <p class="muted">${t("visit.not_yet_more")}</p>
-    ${visit.recipient.roles.includes("workplace_contact") && visit.status === "requested" ? html`<p class="small">${t("typed.on_paper")} <a href="/panel/declarations/${visit.id}/paper">${t("typed.on_paper_link")}</a></p>` : nothing}
+    ${visit.types_in ? html`<p class="small">${t("typed.on_paper")} <a href="/panel/declarations/${visit.id}/paper">${t("typed.on_paper_link")}</a></p>` : nothing}
   `;
 }

@@ -35,7 +35,7 @@ async def type_in(reader: Reader, declaration_id: UUID, sheet: Sheet, *, now: da
         declaration = await visible.declaration_for(reader, declaration_id, lock=True)
         side = await visible.types_in_as(reader, declaration)
         declarations.demand("type_in", declaration.status)
-        hands = {field: hand.side for field, hand in (await paper.hands(declaration.id)).items()}
+        hands = await paper.sides(declaration.id)
         typing_in.demand_free(hands, side)
         _demand_name(sheet.typist)
         typing = await paper.begin(declaration, reader.address, texts.tidy(sheet.typist), side, now)

@@ -40,10 +40,14 @@ def elsewhere(hands: Mapping[str, Side | None], own: Side) -> set[str]:
     return {field for field, by in hands.items() if by != own}
 
 
-def demand_free(hands: Mapping[str, Side | None], own: Side) -> None:
+def is_free(hands: Mapping[str, Side | None], own: Side) -> bool:
     """Nobody begins to type where others have begun to answer: it is their draft, and its answers are not shown. What
     comes at once is compared field by field."""
-    if own not in hands.values() and elsewhere(hands, own) - set(ABOUT_THEMSELVES):
+    return own in hands.values() or not elsewhere(hands, own) - set(ABOUT_THEMSELVES)
+
+
+def demand_free(hands: Mapping[str, Side | None], own: Side) -> None:
+    if not is_free(hands, own):
         raise Refusal("answered_elsewhere")
 
 

@@ -9,7 +9,7 @@ from server.domain.addresses import masked
 from server.domain.catalogue import Edition, goals_of, machines_of, main_courses_of, work_areas_of
 from server.domain.doors import PAPER
 from server.domain.recipients import may_fill
-from server.domain.refusal import NotFound, Refusal
+from server.domain.refusal import NotFound
 from server.domain.roles import Reader
 from server.reading import truth
 from server.reading.declarations import moment
@@ -28,7 +28,7 @@ async def page(reader: Reader, declaration_id: UUID) -> Told:
     edition = await editions.get(declaration.edition)
     if edition is None or declaration.requested_at is None:
         raise NotFound
-    hands = {field: hand.side for field, hand in (await stored.hands(declaration.id)).items()}
+    hands = await stored.sides(declaration.id)
     values = await answers.values(declaration.id)
     typing = await stored.of(declaration.id, reader.address)
     asked = [row for row in await visible.recipients(declaration.id) if _confirms(row)]
@@ -57,14 +57,12 @@ async def begun_on_screen(reader: Reader, declaration: Declaration, side: typing
     """`shut`: why nothing can be typed, or None; `own`: whether the reader is the one who began it on a screen."""
     if declaration.status != "requested":
         return {"shut": "not_open", "own": False}
-    hands = {field: hand.side for field, hand in (await stored.hands(declaration.id)).items()}
-    try:
-        typing_in.demand_free(hands, side)
-    except Refusal as refused:
-        place = await readers.place_of(reader, declaration.id)
-        own = place is not None and _confirms(place) and place.id in await truth.answering([place])
-        return {"shut": refused.code, "own": own}
-    return {"shut": None, "own": False}
+    hands = await stored.sides(declaration.id)
+    if typing_in.is_free(hands, side):
+        return {"shut": None, "own": False}
+    place = await readers.place_of(reader, declaration.id)
+    own = place is not None and _confirms(place) and place.id in await truth.answering([place])
+    return {"shut": "answered_elsewhere", "own": own}
 
 
 async def _typist(reader: Reader, typing: stored.PaperTyping | None, declaration_id: UUID) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
+from server.domain import typing_in
 from server.domain.moments import iso
 from server.storage import paper
 from server.storage.declarations import Declaration
@@ -22,6 +23,13 @@ async def of(declarations: Collection[Declaration]) -> dict[UUID, dict[str, Any]
         }
         for id, row in found.items()
     }
+
+
+async def offered(declaration: Declaration, roles: Collection[str]) -> bool:
+    """Whether somebody with these roles is led to type it in: at the workplace, and where nobody began elsewhere."""
+    if declaration.status != "requested" or not typing_in.WORKPLACE & set(roles):
+        return False
+    return typing_in.is_free(await paper.sides(declaration.id), "workplace")
 
 
 async def to_confirmer(declaration: Declaration) -> dict[str, Any] | None:

@@ -50,6 +50,7 @@ async def view(visitor: Visitor, now: datetime) -> dict[str, Any]:
         "progress": await progress(declaration, values),
         "own_name": await _own_name(declaration, recipient, values) if fills else None,
         "paper": await typing_told.to_confirmer(declaration) if fills else None,
+        "types_in": not fills and await typing_told.offered(declaration, recipient.role_list()),
         "contacts": await _contacts(declaration, recipient) if fills else [],
         "set_aside": await _set_aside(declaration) if fills else [],
         "talk_until": talk_until(declaration, now) if fills else None,

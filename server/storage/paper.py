@@ -63,6 +63,11 @@ async def hands(declaration_id: UUID) -> dict[str, Hand]:
     }
 
 
+async def sides(declaration_id: UUID) -> dict[str, Side | None]:
+    """By field which side typed its answer in; None: it came from a screen."""
+    return {field: hand.side for field, hand in (await hands(declaration_id)).items()}
+
+
 async def typed_by(declaration_id: UUID) -> PaperTyping | None:
     """Who typed in the newest of the answers that stand; None when nothing that stands came from paper."""
     found = [hand for hand in (await hands(declaration_id)).values() if hand.typing]

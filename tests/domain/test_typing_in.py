@@ -48,6 +48,7 @@ def test_as_what_somebody_types(roles: list[str], at_school: bool, side: str | N
     ],
 )
 def test_nobody_begins_in_anothers_draft(hands: dict[str, Any], free: bool) -> None:
+    assert typing_in.is_free(hands, "school") is free
     if free:
         typing_in.demand_free(hands, "school")
     else:

@@ -28,6 +28,7 @@ from tests.cast import (
     batch,
     operation,
 )
+from tests.example import EDITION
 
 Panel = Callable[..., PanelReader]
 Browser = Callable[[], TestClient]
@@ -252,6 +253,33 @@ def test_who_began_on_a_screen_is_led_back_to_it(requested: str, supervisor: Vis
     led = reader.post(f"/panel/declarations/{requested}/fill", declaration_id=requested)
     assert led.status_code == 303
     assert "Fortsæt på skærmen" not in panel(CONTACT).get(at(requested)).text
+
+
+def test_the_mailed_link_and_the_panel_offer_typing_in_by_one_rule(
+    requested: str, supervisor: Visitor, panel: Panel, browser: Browser, mailbox: Mailbox
+) -> None:
+    contact, at_panel = Visitor(browser(), mailbox, CONTACT), panel(CONTACT)
+
+    def offered() -> list[bool]:
+        case = at_panel.get(f"/panel/declarations/{requested}").text
+        return [contact.view()["types_in"], f'href="{at(requested)}"' in case]
+
+    assert offered() == [True, True]
+    supervisor.answer({"supervisor.name": "Mester Eksempel"})
+    assert offered() == [True, True], 'no more than "Ja, det er mig"'
+    supervisor.answer({f"supervisor.machine.{EDITION.machines[0].key}": True})
+    assert offered() == [False, False], "begun on a screen, though no goal is answered"
+    assert not supervisor.view()["types_in"], "fills in where they are"
+
+
+def test_what_the_school_types_is_not_offered_at_the_workplace(
+    requested: str, panel: Panel, browser: Browser, mailbox: Mailbox
+) -> None:
+    contact = Visitor(browser(), mailbox, CONTACT)
+    assert contact.view()["types_in"]
+    reader = panel(SCHOOL)
+    assert reader.post(at(requested), **whole(reader.get(at(requested)).text, "save")).status_code == 303
+    assert not contact.view()["types_in"]
 
 
 def test_the_workplace_says_no_with_a_reason_and_the_school_mends_it(
