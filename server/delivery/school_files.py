@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from server.delivery.attachments import Attachment
 from server.documents import declarations
+from server.documents.typeset import CannotBeSet
 from server.reading import school_files
 from server.settings import Settings
 from server.storage.outbox import OutboxMessage
@@ -25,8 +26,8 @@ async def attached(message: OutboxMessage, settings: Settings) -> Sequence[Attac
     version, of_how_many = found
     try:
         content = await asyncio.to_thread(declarations.pdf, version, of_how_many, settings.base_url)
-    except Exception as error:  # the mail with its link is worth more than the file
-        log.error("%s %s goes without its file: %s", message.kind, message.id, type(error).__name__)
+    except CannotBeSet:  # for good: the mail with its link is worth more than the file
+        log.error("%s %s goes without its file: it cannot be set", message.kind, message.id)
         return ()
     if len(content) > LARGEST:
         log.error("%s %s goes without its file: %d bytes", message.kind, message.id, len(content))

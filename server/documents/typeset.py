@@ -16,6 +16,7 @@ import typst
 
 from server import words
 
+CannotBeSet = typst.TypstError  # the typesetter's no to a document: it stays no
 FOLDER = Path(__file__).parent / "typst"
 # What our letters (Libertinus Serif) can show. PDF/UA refuses a document with a letter that has no shape:
 # an emoji in a remark would stop the whole declaration. tests/documents/test_typeset.py tries each of them.

@@ -217,13 +217,14 @@ async def test_neither_what_can_be_taken_back_nor_what_is_erased_goes_along(aske
 
 @pytest.mark.parametrize("fault", ["cannot be made", "too large"])
 async def test_a_file_that_cannot_go_holds_no_mail_up_and_is_noted_without_a_name(
-    asked: UUID, sending: Settings, tls: ssl.SSLContext, fault: str, monkeypatch: pytest.MonkeyPatch,
+    asked: UUID, sending: Settings, tls: ssl.SSLContext, fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:  # fmt: skip
     if fault == "too large":
         monkeypatch.setattr(school_files, "LARGEST", 1000)
     else:
-        monkeypatch.setattr("server.documents.typeset.FOLDER", Path("/nowhere"))
+        (tmp_path / "declaration.typ").write_text("#panic(sys.inputs.data)")  # tells what it was given
+        monkeypatch.setattr("server.documents.typeset.FOLDER", tmp_path)
     await school()
     await submit(asked, sending.secret_key)
     with safe_sink(tls) as sink, caplog.at_level(logging.ERROR):
@@ -234,6 +235,31 @@ async def test_a_file_that_cannot_go_holds_no_mail_up_and_is_noted_without_a_nam
     assert line.startswith("declaration_submitted ")
     for secret in (NAME, SCHOOL, APPRENTICE, CONTACT, OTHER, SECRETARY, "Snedkeriet"):
         assert secret not in caplog.text
+
+
+async def test_a_fault_of_our_own_holds_up_its_own_mail_alone_and_the_file_goes_along_when_it_is_mended(
+    asked: UUID, sending: Settings, tls: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    """Only what the typesetter refuses for good is left out; anything else is tried again, as every mail is."""
+
+    def broken(_: str) -> str:
+        raise KeyError("Åse")
+
+    await school()
+    await submit(asked, sending.secret_key)
+    with safe_sink(tls) as sink, monkeypatch.context() as fault, caplog.at_level(logging.ERROR):
+        fault.setattr("server.documents.declarations.qr.file", broken)
+        await deliver(through(sending, sink))
+        fault.undo()
+        assert (len(sink.taken), sink.mails(SCHOOL)) == (6, [])
+        row = await OutboxMessage.get(to=SCHOOL, kind="declaration_submitted")
+        assert (row.last_error, row.sent_at) == ("KeyError", None)
+        assert "could not be made: KeyError" in caplog.text
+        assert "Åse" not in caplog.text
+        await deliver(through(sending, sink), NOW + timedelta(hours=1))
+        [mail] = sink.mails(SCHOOL)
+    assert len(files(mail)) == 1
 
 
 async def test_the_event_loop_goes_on_while_it_is_made(asked: UUID, sending: Settings) -> None:
