@@ -13,12 +13,13 @@ export async function load_devices() {
 }
 
 /** @param {import("../state.js").State} state */
-export function devices({ ui: { sessions } }) {
+export function devices({ ui: { sessions, calendar } }) {
   if (!sessions) return nothing;
   return html`<section class="card">
     <h2>${t("devices.title")}</h2>
     <div class="list">${sessions.map(row)}</div>
     ${sessions.length > 1 ? html`<button type="button" class="button second" @click=${() => end("/api/sessions/end_others")}>${t("devices.end_others")}</button>` : nothing}
+    ${calendar?.address ? html`<p class="note">${t("devices.calendar")}</p>` : nothing}
   </section>`;
 }
 

@@ -4,7 +4,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.actions import panel_sessions
-from server.reading import panel_who
+from server.domain.roles import Subscriber
+from server.reading import calendars, panel_who
 from server.web import who
 from server.web.panel import page
 
@@ -13,7 +14,9 @@ HERE = "/panel/access"
 
 async def show(request: Request) -> Response:
     reader = await page.reader(request)
-    return page.show(request, "access", reader=reader, sessions=await panel_who.sessions(reader, who.now()))
+    calendar = await calendars.known(Subscriber(address=reader.address))
+    sessions = await panel_who.sessions(reader, who.now())
+    return page.show(request, "access", reader=reader, sessions=sessions, has_calendar=bool(calendar))
 
 
 async def end(request: Request) -> Response:

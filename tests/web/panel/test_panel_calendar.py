@@ -24,6 +24,9 @@ def titles(client: TestClient, path: str) -> list[str]:
     return [day["title"] for day in calendar_readback.days(answer.content)]
 
 
+STAYS = "virker også efter et log ud"  # what the page for signing out says of a calendar's address
+
+
 def ask(apprentice: Apprentice, **details: object) -> str:
     declaration_id = apprentice.make({**COMING, **details})
     assert apprentice.request(declaration_id).status_code == 200
@@ -36,9 +39,11 @@ def test_a_workplace_makes_stops_and_makes_anew(
     ask(apprentice)
     reader = panel(SUPERVISOR)
     assert "Lav kalenderadresse" in reader.get("/panel/calendar").text
+    assert STAYS not in reader.get("/panel/access").text
     assert reader.post("/panel/calendar").headers["location"] == "/panel/calendar?done=calendar_made"
     first = address(reader)
     assert f'href="webcal://localhost:8000{first}"' in reader.get("/panel/calendar").text
+    assert STAYS in reader.get("/panel/access").text
     expected = ["Frist: oplæringserklæring for Lærling", "Lærling begynder på H2 (skole)"]
     assert titles(browser(), first) == expected
     assert reader.post("/panel/calendar").headers["location"] == "/panel/calendar?done=calendar_renewed"
