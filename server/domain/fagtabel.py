@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from server.domain import texts
+from server.domain.catalogue_rules import MOST_GOALS as MOST_OF_A_SHEET
 
 COLUMNS = ("NUMMER", "TITEL", "NIVEAU", "FAGKATEGORI", "RESULTATFORM", "MÅLPINDE")
 NUMBER, TITLE, _, CATEGORY, _, GOALS = COLUMNS
@@ -26,7 +27,7 @@ CODES = (
     "column_twice", "encrypted", "former_name", "goal_empty", "goal_long", "goal_twice", "goal_unnumbered",
     "goals_missing", "header_elsewhere", "hidden_characters", "no_goals", "no_sheets",
     "not_a_spreadsheet", "number_jumps", "number_twice", "old_format",
-    "sheet_twice", "title_long", "title_missing", "too_large", "too_many_goals", "too_many_rows",
+    "sheet_goals_many", "sheet_twice", "title_long", "title_missing", "too_large", "too_many_goals", "too_many_rows",
 )  # fmt: skip
 
 
@@ -124,6 +125,8 @@ class _SheetReading:
             subjects += [self.subject(row) for row in rows if self.is_meant(row)]
             if not subjects and not self.problems:
                 self.wrong(0, CATEGORY, "no_goals")
+            if (count := sum(len(one.goals) for one in subjects)) > MOST_OF_A_SHEET:
+                self.wrong(0, GOALS, "sheet_goals_many", count=count, most=MOST_OF_A_SHEET)
         return Speciality(texts.tidy(self.sheet.name), tuple(subjects))
 
     def header(self) -> bool:

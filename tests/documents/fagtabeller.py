@@ -31,6 +31,11 @@ BRICKLAYERS: Sheets = {
 }
 
 
+def many(rows: int, first: int = 0) -> list[Row]:
+    """As many rows, a goal each."""
+    return [[str(n), f"T{n}", "-", "Oplæringsmål", "-", f"1. Kan {n}"] for n in range(first, first + rows)]
+
+
 def written(
     sheets: Sheets, *, header: Row | None = None, above: int = 1, change: Callable[[Workbook], Any] | None = None
 ) -> bytes:
@@ -121,7 +126,10 @@ BROKEN: dict[str, tuple[Callable[[], bytes], tuple[str, int, str, str]]] = {
     "an error of the spreadsheet": (lambda: written(BRICKLAYERS, change=error), ("Murer", 3, "F", "cell_error")),
     "rows without end": (lambda: written({"Murer": [GOOD] * 5001}), ("Murer", 5001, "", "too_many_rows")),
     "goals without end": (
-        lambda: written({"M": [[str(n), f"T{n}", "-", GOALS, "-", f"1. Kan {n}"] for n in range(2001)]}),
+        lambda: written({f"M{sheet}": many(400, sheet * 400) for sheet in range(6)}),
         ("", 0, "", "too_many_goals"),
+    ),
+    "too many goals for one speciality": (
+        lambda: written({"Murer": many(401)}), ("Murer", 0, "MÅLPINDE", "sheet_goals_many")
     ),
 }  # fmt: skip

@@ -12,7 +12,7 @@ import pytest
 from server.documents import fagtabel_file
 from server.domain.fagtabel import CODES, TableError
 from server.words import all_words
-from tests.documents.fagtabeller import BRICKLAYERS, BROKEN, PAINTERS, written
+from tests.documents.fagtabeller import BRICKLAYERS, BROKEN, PAINTERS, many, written
 
 
 def problems(content: bytes) -> list[tuple[str, int, str, str]]:
@@ -53,6 +53,16 @@ def test_all_faults_are_told_at_once() -> None:
     ]
     found = problems(written({"A": rows, "B": [["1", "Dansk", "-", "Grundfag", "-", "-"]]}))
     assert [one[3] for one in found] == ["title_missing", "number_jumps", "number_twice", "goal_unnumbered", "no_goals"]
+
+
+def test_a_speciality_may_have_its_most_goals_and_each_sheet_over_it_is_told_beside_all_else() -> None:
+    assert [len(one.subjects) for one in fagtabel_file.read(written({"A": many(400), "B": many(400)}))] == [400, 400]
+    found = problems(
+        written({"A": many(401), "B": many(2), "C": [*many(401), ["x", "", "-", "Oplæringsmål", "-", ""]]})
+    )
+    assert [(one[0], one[3]) for one in found] == [
+        ("A", "sheet_goals_many"), ("C", "sheet_goals_many"), ("C", "title_missing"), ("C", "goals_missing"),
+    ]  # fmt: skip
 
 
 def test_a_cell_that_is_computed_hides_no_other_fault() -> None:
