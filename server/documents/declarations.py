@@ -13,7 +13,8 @@ Told = Mapping[str, Any]
 
 
 def pdf(version: Told, of_how_many: int, base_url: str) -> bytes:
-    """A version of reading.versions whose content stands. Blocks for about 15 ms; the same version, the same bytes."""
+    """A version of reading.versions whose content stands. Blocks for about 15 ms; what is told of it the same, the same
+    bytes."""
     sealed_at = datetime.fromisoformat(version["sealed_at"]).astimezone(DENMARK)
     return typeset.pdf("declaration", _told(version, of_how_many, base_url), made_at=sealed_at)
 
@@ -36,6 +37,7 @@ def _told(version: Told, of_how_many: int, base_url: str) -> dict[str, Any]:
         "foot": f"{words.text('reading.title')} · {name} · {before}",
         "name": name,
         "lead": " · ".join([words.text("reading.title"), programme["specialisation"]["name"], before]),
+        "disputed": _disputed(version, of_how_many),
         "version": _version(version, of_how_many),
         "facts": _facts(payload),
         "reached": {
@@ -57,6 +59,16 @@ def _told(version: Told, of_how_many: int, base_url: str) -> dict[str, Any]:
         ],
         "seal": _seal(version, of_how_many, base_url),
     }
+
+
+def _disputed(version: Told, of_how_many: int) -> list[str]:
+    """That somebody says it was not they who signed, and since when; empty when nobody does. What is sealed stays as it
+    is, and a correction answers it."""
+    if not version["disputed_at"]:
+        return []
+    day, answered = danish_dates.in_words(version["disputed_at"]), version["number"] < of_how_many
+    more = words.text("paper.disputed_corrected", n=of_how_many) if answered else words.text("paper.disputed_stands")
+    return [words.text("paper.disputed"), words.text("paper.disputed_by", day=day), more]
 
 
 def _version(version: Told, of_how_many: int) -> dict[str, Any]:

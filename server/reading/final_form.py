@@ -1,7 +1,7 @@
 """What is known of one apprentice for the committee's forms: all of it for themself, for a reader of the panel no more
 than stands in the declarations that they may see."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,7 +14,6 @@ from server.domain.levels import Reached, in_order, last_reached
 from server.domain.refusal import NotFound
 from server.domain.roles import Reader
 from server.domain.stages import OUT
-from server.reading import truth
 from server.reading.versions import sealed_of
 from server.storage import editions, visible
 from server.storage.declarations import Declaration
@@ -27,7 +26,7 @@ Told = dict[str, Any]
 @dataclass(frozen=True)
 class Known:
     """`payloads`: the newest sealed one of each declaration that still has its content, the first period first;
-    `disputed`: ids of those whose signature somebody says is not theirs."""
+    `disputed`: ids of those whose signature somebody says is not theirs, and that nobody has corrected since."""
 
     profile: Mapping[str, Any]
     edition: Edition | None
@@ -87,13 +86,9 @@ async def _known(profile: Told, edition: Edition | None, ids: list[UUID], *, own
     payloads = [dict(one) for one in in_order(held.values())]
     if payloads and not own:
         profile |= payloads[-1]["apprentice"]
-    disputed = await truth.disputes_of(list(held))
-    return Known(profile, edition, payloads, _as_texts(disputed), own, list(held))
+    disputed = frozenset(str(id) for id, told in newest if told["disputed_at"])
+    return Known(profile, edition, payloads, disputed, own, list(held))
 
 
 def _is_of(edition: Edition, profile: Mapping[str, Any]) -> bool:
     return bool(edition.programme == profile["programme"])
-
-
-def _as_texts(ids: Iterable[UUID]) -> frozenset[str]:
-    return frozenset(str(one) for one in ids)

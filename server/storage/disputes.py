@@ -1,5 +1,7 @@
 """The word "this was not me" of whoever owns an address a sealed version was signed from. The seal stays as it is."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from tortoise import fields
@@ -30,3 +32,9 @@ class SignatureDispute(Model):
     class Meta:
         table = "signature_dispute"
         unique_together = (("version", "recipient"),)
+
+
+async def since(declaration_ids: Iterable[UUID]) -> dict[UUID, datetime]:
+    """When it was first said of each of their versions, by the version's id."""
+    rows = SignatureDispute.filter(declaration_id__in=list(declaration_ids)).order_by("-made_at")
+    return dict(await rows.values_list("version_id", "made_at"))

@@ -28,7 +28,8 @@ def version(number: int = 1, *, name: str = "Lærling Et", **answers: Any) -> di
         specialisation=SPECIALISATION,
         correction={"reason": "Tastefejl", "previous": 1} if number > 1 else None,
     )
-    return {"number": number, "digest": DIGEST, "sealed_at": AT, "payload": payload, "differences": []}
+    seal = {"number": number, "digest": DIGEST, "sealed_at": AT}
+    return {**seal, "payload": payload, "differences": [], "disputed_at": None}
 
 
 def with_goals(count: int) -> dict[str, Any]:

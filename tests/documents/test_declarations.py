@@ -136,6 +136,36 @@ def test_it_says_who_typed_it_in_from_paper(typed_by: dict[str, str] | None, tol
     assert ("på papir" in text) is bool(typed_by)
 
 
+SAYS = "skrev mandag den 23. november 2026, at det var en anden, der udfyldte den."
+
+
+@pytest.mark.parametrize(
+    ("number", "of", "disputed_at", "told"),
+    [
+        (1, 1, None, ""),
+        (2, 2, None, ""),
+        (1, 1, "2026-11-23T22:30:00.000Z", "Spørg lærestedet eller skolen, før du bruger den."),
+        (1, 2, "2026-11-23T22:30:00.000Z", "Siden er erklæringen rettet: Brug version 2 i stedet."),
+    ],
+)
+def test_a_disputed_signature_is_told_on_top_with_its_day(
+    number: int, of: int, disputed_at: str | None, told: str
+) -> None:
+    found = {**sealed.version(number), "disputed_at": disputed_at}
+    text = readback.text(declarations.pdf(found, of, BASE))
+    for one in ("Underskriften er bestridt", SAYS):
+        assert (one in text) is bool(disputed_at), one
+    assert told in text
+    if disputed_at:
+        assert text.index(told) < text.index("Oplæringen slutter")
+    assert sealed.DIGEST in text.replace(" ", "")
+
+
+def test_a_disputed_declaration_of_25_goals_takes_no_third_page() -> None:
+    found = {**sealed.with_goals(25), "disputed_at": "2026-11-23T22:30:00.000Z"}
+    assert readback.pages(declarations.pdf(found, 1, BASE)) == 2
+
+
 @pytest.mark.parametrize("schema", [1, 2])
 def test_what_was_sealed_before_paper_could_be_typed_in_is_still_read(schema: int) -> None:
     found = sealed.version()

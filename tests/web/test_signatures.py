@@ -70,7 +70,7 @@ def test_this_was_not_me_warns_the_apprentice_and_the_school_and_leaves_the_seal
         (dispute,) = told["disputes"]
         assert (dispute["name"], dispute["text"]) == ("Mester Eksempel", "Jeg var på ferie")
         assert dispute["version_number"] == 1
-        assert told["sealed"] == before
+        assert told["sealed"] == {**before, "disputed_at": dispute["at"]}, "the seal is as it was"
 
 
 def test_only_the_address_that_signed_can_say_so(sent: Visitor, browser: Browser, mailbox: Mailbox) -> None:
