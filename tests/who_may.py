@@ -326,6 +326,8 @@ OF_THE_PANEL: Rows = {
     f"POST {THING}/remove": (TRADE, NOTHING),
     f"POST {DRAFT}/publish": (TRADE, fixed(valid_from="2001-01-01")),
     f"POST {DRAFT}/drop": (TRADE, NOTHING),
+    f"POST {DRAFT}/take_back": (replace(TRADE, nothing_there=True), fixed(id="1")),
+    f"POST {DRAFT}/put_back": (TRADE, fixed(id="x")),
     "GET /panel/figures": (MEMBERS, NOTHING),
     f"GET {PACK}": (panel("trade_member"), NOTHING),
     f"GET {PACK}.{{kind}}": (panel("trade_member"), NOTHING),

@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 
 from server.domain import addresses, texts
 from server.domain import committees as rules
-from server.domain.refusal import FieldProblem, InputInvalid, NotFound
-from server.storage import committees, schools
+from server.domain.refusal import FieldProblem, InputInvalid, NotFound, Refusal
+from server.storage import committees, edition_drafts, schools
 from server.storage.committees import LOCAL, Committee, CommitteeMember
 from server.storage.database import transaction
 from server.storage.schools import School
@@ -71,9 +71,12 @@ async def remove_member(committee_id: UUID, member_id: UUID, *, now: datetime) -
 
 
 async def remove(committee_id: UUID) -> None:
-    """Leaves the registry with its members; what it published stands."""
+    """Leaves the registry with its members; what it published stands. Not while it works on something."""
     async with transaction():
         row = await _held(committee_id)
+        if await edition_drafts.standing_of(committee_id).exists():
+            raise Refusal("committee_has_draft")
+        await edition_drafts.dropped_of(committee_id).delete()
         await row.delete()
 
 

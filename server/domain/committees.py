@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection, Iterable
 
 from server.domain import addresses, texts
-from server.domain.refusal import FieldProblem, InputInvalid
+from server.domain.refusal import FieldProblem, InputInvalid, NotFound
+from server.domain.roles import Reader, Seat
 
 NAME = 120  # letters
 KINDS = ("trade", "local")
@@ -44,3 +45,11 @@ def demand_member(address: str, name: str) -> None:
     problems += [FieldProblem("member_name", wrong)] if wrong else []
     if problems:
         raise InputInvalid(problems)
+
+
+def owner(reader: Reader, programme: str) -> Seat:
+    """The reader's seat on the trade committee that owns the programme. Raises NotFound."""
+    found = next((one for one in reader.seats if one.kind == "trade" and programme in one.programmes), None)
+    if found is None:
+        raise NotFound
+    return found

@@ -167,46 +167,29 @@ def _functions(content: Content, area: Thing, names: Sequence[str]) -> list[dict
     return found
 
 
-def removed(content: Content, kind: str, key: str) -> Thing:
-    """Without it. A work area, a main course or a speciality that something stands on is not taken away."""
-    find(content, kind, key)
-    if kind == "work_areas" and any(goal["work_area"] == key for goal in content["goals"]):
-        raise Refusal("area_has_goals")
-    if kind == "main_courses" and any(str(goal["expected_before"]) == key for goal in content["goals"]):
-        raise Refusal("course_has_goals")
-    if len(content[kind]) == 1:
-        raise Refusal("last_thing")
-    left = {**content, kind: [thing for thing in content[kind] if key_of(thing) != key]}
-    return _without_speciality(left, key) if kind == "specialisations" else left
-
-
-def _without_speciality(content: Thing, key: str) -> Thing:
-    """What belonged to it alone goes with it."""
-    for kind in ("goals", "work_areas", "main_courses"):
-        things = []
-        for thing in content[kind]:
-            own = [one for one in thing.get("specialisations", []) if one != key]
-            if thing.get("specialisations") and not own:
-                continue
-            shared = {name: value for name, value in thing.items() if name != "specialisations"}
-            things.append({**shared, "specialisations": own} if own else shared)
-        content = {**content, kind: things}
-    return content
-
-
 def moved(content: Content, kind: str, key: str, up: bool) -> Thing:
     """A place up or down in its list; at the end it stays. Goals move within their work area."""
     find(content, kind, key)
     things = list(content[kind])
     at = next(place for place, thing in enumerate(things) if key_of(thing) == key)
-    same = [
-        place for place, thing in enumerate(things) if kind != "goals" or thing["work_area"] == things[at]["work_area"]
-    ]
+    same = [place for place, thing in enumerate(things) if _together(kind, things[at], thing)]
     there = same.index(at) + (-1 if up else 1)
     if 0 <= there < len(same):
         other = same[there]
         things[at], things[other] = things[other], things[at]
     return {**content, kind: things}
+
+
+def order(content: Content, kind: str, key: str) -> str:
+    """The fingerprint of the list that it moves in, as somebody saw it. Empty for one that is not there."""
+    mine = next((thing for thing in content[kind] if key_of(thing) == key), None)
+    if mine is None:
+        return ""
+    return fingerprint({"order": [key_of(one) for one in content[kind] if _together(kind, mine, one)]})
+
+
+def _together(kind: str, one: Thing, other: Thing) -> bool:
+    return kind != "goals" or one["work_area"] == other["work_area"]
 
 
 def next_version(month: str, known: Sequence[str]) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from server.domain import catalogue_changes, edition_rules, edition_things
+from server.domain import catalogue_changes, committees, edition_removals, edition_rules, edition_things
 from server.domain.catalogue import Edition, from_json
-from server.domain.edition_things import ABOUT, fingerprint
+from server.domain.edition_things import ABOUT, KINDS, Content, fingerprint
 from server.domain.refusal import NotFound
 from server.domain.roles import Reader
-from server.storage import edition_drafts, editions
-from server.storage.edition_drafts import EditionDraft
+from server.storage import edition_drafts, editions, visible
+from server.storage.edition_drafts import CommitteeDraft
 from server.storage.editions import CatalogueEdition
 
 Told = dict[str, Any]
@@ -21,12 +21,22 @@ def owned(reader: Reader) -> list[str]:
 
 
 async def programmes(reader: Reader, today: date) -> list[Told]:
-    """Each with its editions, the newest first, and the draft: `{key, name, editions, draft}`."""
-    names, drafts = await editions.programme_names(), await edition_drafts.of(owned(reader))
-    return [
-        {"key": key, "name": names.get(key, key), "editions": await _editions(key, today), "draft": drafts.get(key)}
-        for key in owned(reader)
-    ]
+    """Each with its editions, the newest first, and the draft: `{key, name, editions, draft, dropped}`; `dropped`: the
+    drafts that can be taken back while none stands."""
+    names = await editions.programme_names()
+    return [await _programme(reader, key, names.get(key, key), today) for key in owned(reader)]
+
+
+async def _programme(reader: Reader, key: str, name: str, today: date) -> Told:
+    owner = committees.owner(reader, key).committee_id
+    draft = await edition_drafts.standing(owner, key).first()
+    dropped = [] if draft else await edition_drafts.dropped(owner, key)
+    return {"key": key, "name": name, "editions": await _editions(key, today), "draft": draft, "dropped": dropped}
+
+
+async def dropped(reader: Reader, programme: str) -> CommitteeDraft | None:
+    """The draft that was dropped last. Raises NotFound for a programme that is not theirs."""
+    return await edition_drafts.dropped(committees.owner(reader, programme).committee_id, programme).first()
 
 
 async def _editions(programme: str, today: date) -> list[Told]:
@@ -47,10 +57,10 @@ async def _editions(programme: str, today: date) -> list[Told]:
 
 
 async def draft(reader: Reader, programme: str) -> Told:
-    """The draft whole: `{programme, content, changes, expected_last, problems, base, changed_by, changed_at,
-    about_seen, seen}`, the changes since the newest edition, `base`. Raises NotFound for a programme that is not
-    theirs, or that nobody works on."""
-    row = await _row(reader, programme)
+    """The draft whole: `{programme, content, changes, expected_last, problems, base, changed_by, changed_at, removals,
+    about_seen, orders, seen}`, the changes since the newest edition, `base`; `orders`: the fingerprint of the list that
+    each thing moves in. Raises NotFound for a programme that is not theirs, or that nobody works on."""
+    row = await visible.draft(reader, programme)
     content = row.edition()
     base = await newest(programme)
     return {
@@ -63,6 +73,8 @@ async def draft(reader: Reader, programme: str) -> Told:
         "problems": edition_rules.problems(content),
         "changed_by": row.changed_by,
         "changed_at": row.changed_at,
+        "removals": row.removals(),
+        "orders": _orders(content),
         "about_seen": fingerprint({field.name: content[field.name] for field in ABOUT}),
         "seen": edition_things.whole(content, base.id if base else None),
     }
@@ -77,21 +89,34 @@ def _about_changes(base: Edition | None, content: Mapping[str, Any]) -> list[tup
     ]
 
 
+def _orders(content: Content) -> dict[str, str]:
+    """By kind; of goals by work area."""
+    found: dict[str, str] = {}
+    for kind in KINDS:
+        for one in content[kind]:
+            group = one["work_area"] if kind == "goals" else kind
+            found.setdefault(group, edition_things.order(content, kind, edition_things.key_of(one)))
+    return found
+
+
 async def thing(reader: Reader, programme: str, kind: str, key: str | None) -> Told:
-    """`{programme, content, kind, key, thing, seen}`; of a new one all empty."""
-    content = (await _row(reader, programme)).edition()
-    found = edition_things.find(content, kind, key) if key else None
-    if kind not in edition_things.KINDS:
+    """`{programme, content, kind, key, thing, seen, going, along, gone}`; of a new one all empty. `along`: the names of
+    what would go with it; `gone`: how it was taken out, when it was: then `thing` is as it stood."""
+    row = await visible.draft(reader, programme)
+    content = row.edition()
+    if kind not in KINDS:
         raise NotFound
-    seen = fingerprint(found)
-    return {"programme": programme, "content": content, "kind": kind, "key": key, "thing": found, "seen": seen}
-
-
-async def _row(reader: Reader, programme: str) -> EditionDraft:
-    row = await EditionDraft.get_or_none(programme=programme) if programme in owned(reader) else None
-    if row is None:
-        raise NotFound
-    return row
+    told = {"programme": programme, "content": content, "kind": kind, "key": key}
+    if key is None:
+        return {**told, "thing": None, "seen": "", "going": "", "along": [], "gone": None}
+    try:
+        found = edition_things.find(content, kind, key)
+    except NotFound:
+        _, found, gone = edition_removals.last_seen(row.removals(), kind, key)
+        return {**told, "thing": found, "seen": "", "going": "", "along": [], "gone": gone}
+    along = edition_removals.along(edition_removals.removal(content, kind, key))
+    going = edition_removals.going(content, kind, key)
+    return {**told, "thing": found, "seen": fingerprint(found), "going": going, "along": along, "gone": None}
 
 
 async def known() -> list[Edition]:

@@ -7,14 +7,17 @@ from uuid import UUID
 from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
+from server.domain import committees
 from server.domain.doors import may_sign
 from server.domain.recipients import may_fill
 from server.domain.refusal import NotFound, Refusal, SignedOut
 from server.domain.roles import Reader, Visitor
 from server.domain.typing_in import Side
 from server.domain.typing_in import side as side_of
+from server.storage import edition_drafts
 from server.storage import shares as stored_shares
 from server.storage.declarations import Declaration, Grant, Recipient
+from server.storage.edition_drafts import CommitteeDraft
 from server.storage.panel_sessions import PanelSession
 from server.storage.sessions import Session
 from server.storage.shares import Share
@@ -215,4 +218,22 @@ async def share(reader: Reader, share_id: UUID, now: datetime) -> Share:
     found = await stored_shares.standing(reader.address, now).filter(id=share_id).select_related("person").first()
     if found is None:
         raise NotFound
+    return found
+
+
+async def draft(reader: Reader, programme: str) -> CommitteeDraft:
+    """The edition that the reader's committee works on, while it owns the programme."""
+    found = await edition_drafts.standing(committees.owner(reader, programme).committee_id, programme).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def draft_to_change(reader: Reader, programme: str) -> CommitteeDraft:
+    """The same, and nobody else changes it until the transaction ends; Refusal "draft_gone" when a colleague has
+    dropped or published it."""
+    rows = edition_drafts.standing(committees.owner(reader, programme).committee_id, programme)
+    found = await rows.select_for_update().first()
+    if found is None:
+        raise Refusal("draft_gone")
     return found

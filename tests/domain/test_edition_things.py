@@ -7,7 +7,8 @@ import pytest
 
 from server.domain import edition_rules, edition_things
 from server.domain.catalogue import from_json
-from server.domain.edition_things import KINDS, find, fingerprint, put, removed
+from server.domain.edition_removals import removed
+from server.domain.edition_things import KINDS, find, fingerprint, put
 from server.domain.refusal import InputInvalid, NotFound, Refusal
 from tests.example import EDITION, EDITIONS
 

@@ -1,5 +1,6 @@
 """`/panel/catalogue`: a trade committee's goals, machines and scale: worked on as a draft, published as an edition."""
 
+import re
 from collections.abc import Awaitable
 from datetime import date
 from typing import Any
@@ -7,16 +8,17 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.actions import edition_drafts
+from server.actions import drafted_things, edition_drafts
 from server.documents import edition_files
 from server.domain.refusal import NotFound, Refusal
 from server.domain.roles import Reader
 from server.reading import edition_drafts as reading
 from server.web import files, who
-from server.web.panel import deeds, page
+from server.web.panel import deeds, edition_deeds, page
 from server.web.panel.page import Form
 
 LIST = "/panel/catalogue"
+ROW_ID = re.compile(r"[0-9]{1,9}", re.ASCII)
 KINDS = ("goals", "work_areas", "machines", "scale", "main_courses", "specialisations")
 
 
@@ -50,20 +52,20 @@ async def begin(request: Request) -> Response:
 
 
 async def show(request: Request) -> Response:
-    """The draft whole. `?drop=1` asks first."""
+    """The draft whole. `?taken=`: what was taken out of it last, to be put back by one tap."""
     reader = await member(request)
-    return page.show(request, "edition_draft", reader=reader, **await _about(request, reader))
+    return page.show(request, "edition_draft", reader=reader, **await about_draft(request, reader))
 
 
-async def _about(request: Request, reader: Reader) -> dict[str, Any]:
+async def about_draft(request: Request, reader: Reader) -> dict[str, Any]:
     told = await reading.draft(reader, request.path_params["programme"])
-    return {"draft": told, "kinds": KINDS, "asked": request.query_params.get("drop", "")}
+    return {"draft": told, "kinds": KINDS, "taken": request.query_params.get("taken", "")}
 
 
 async def preview(request: Request) -> Response:
     """As the supervisor's phone shows it, by the phone's own parts."""
     reader = await member(request)
-    return page.show(request, "edition_preview", reader=reader, **await _about(request, reader))
+    return page.show(request, "edition_preview", reader=reader, **await about_draft(request, reader))
 
 
 async def save(request: Request) -> Response:
@@ -98,15 +100,38 @@ def _day(form: Form) -> date | None:
 
 async def drop(request: Request) -> Response:
     reader, form = await member(request), await page.form(request)
-    deed = edition_drafts.drop(reader, request.path_params["programme"])
+    deed = edition_drafts.drop(reader, request.path_params["programme"], form.value("whole"), now=who.now())
     return await _do(request, reader, form, deed, "draft_dropped", "", back=LIST)
+
+
+async def take_back(request: Request) -> Response:
+    """A draft that was dropped."""
+    reader, form, programme = await member(request), await page.form(request), request.path_params["programme"]
+    sent = form.value("id")
+    number = int(sent) if ROW_ID.fullmatch(sent) else 0
+
+    async def facts() -> dict[str, Any]:
+        return await listed(reader)
+
+    deed = edition_drafts.take_back(reader, programme, number, now=who.now())
+    to = f"{LIST}/{programme}"
+    return await deeds.do(request, "catalogue", deed, facts, reader=reader, form=form, to=to, said="draft_taken_back")
+
+
+async def put_back(request: Request) -> Response:
+    """A thing that was taken out of the draft."""
+    reader, form, ids = await member(request), await page.form(request), request.path_params
+    deed = drafted_things.put_back(reader, ids["programme"], form.value("id"), now=who.now())
+    return await _do(request, reader, form, deed, "thing_put_back", "")
 
 
 async def _do(
     request: Request, reader: Reader, form: Form, deed: Awaitable[Any], said: str, at: str, *, back: str = ""
 ) -> Response:
     async def facts() -> dict[str, Any]:
-        return await _about(request, reader)
+        return await about_draft(request, reader)
 
     to = back or f"{LIST}/{request.path_params['programme']}"
-    return await deeds.do(request, "edition_draft", deed, facts, reader=reader, form=form, to=to, said=said, at=at)
+    return await edition_deeds.do(
+        request, "edition_draft", deed, facts, reader=reader, form=form, to=to, said=said, at=at
+    )

@@ -1,68 +1,67 @@
-"""`/panel/catalogue/{programme}/{kind}/…`: one goal, work area, machine or step of a draft: added, changed, moved."""
+"""`/panel/catalogue/{programme}/{kind}/…`: a thing of a draft: added, changed, moved, deleted."""
 
+from collections.abc import Awaitable
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.actions import edition_drafts
-from server.domain.refusal import NotFound, Refusal
+from server.actions import drafted_things
 from server.domain.roles import Reader
 from server.reading import edition_drafts as reading
 from server.web import who
-from server.web.panel import page
-from server.web.panel.catalogue import LIST, member
+from server.web.panel import edition_deeds, page
+from server.web.panel.catalogue import LIST, about_draft, member
 from server.web.panel.page import Form
 
 
 async def show(request: Request) -> Response:
-    """The form of a thing, or of a new one. `?remove=1` asks first."""
+    """The form of a thing, or of a new one."""
     reader = await member(request)
     return page.show(request, "edition_thing", reader=reader, **await _about(request, reader))
 
 
 async def _about(request: Request, reader: Reader) -> dict[str, Any]:
     ids = request.path_params
-    told = await reading.thing(reader, ids["programme"], ids["kind"], ids.get("key"))
-    return {"about": told, "asked": request.query_params.get("remove", "")}
+    return {"about": await reading.thing(reader, ids["programme"], ids["kind"], ids.get("key"))}
 
 
 async def put(request: Request) -> Response:
-    reader, form = await member(request), await page.form(request)
-    ids = request.path_params
-    try:
-        await edition_drafts.put(
-            reader, ids["programme"], ids["kind"], ids.get("key"), form.sent, form.value("seen"), now=who.now()
-        )
-    except NotFound:
-        raise
-    except Refusal as error:
-        return await _again(request, reader, form, error)
-    return page.done(_back(request), "edition_kept")
+    reader, form, ids = await member(request), await page.form(request), request.path_params
+    deed = drafted_things.put(
+        reader, ids["programme"], ids["kind"], ids.get("key"), form.sent, form.value("seen"), now=who.now()
+    )
+    return await _do(request, reader, form, deed, "edition_kept")
 
 
 async def remove(request: Request) -> Response:
-    reader, ids = await member(request), request.path_params
-    try:
-        await edition_drafts.remove(reader, ids["programme"], ids["kind"], ids["key"], now=who.now())
-    except NotFound:
-        raise
-    except Refusal as error:
-        return await _again(request, reader, Form(), error)
-    return page.done(_back(request), "thing_removed")
+    """Done at once, and undone by one tap on the page that follows."""
+    reader, form, ids = await member(request), await page.form(request), request.path_params
+    deed = drafted_things.remove(reader, ids["programme"], ids["kind"], ids["key"], form.value("going"), now=who.now())
+    return await _do(request, reader, form, deed, "thing_removed")
+
+
+async def _do(request: Request, reader: Reader, form: Form, deed: Awaitable[Any], said: str) -> Response:
+    async def facts() -> dict[str, Any]:
+        return await _about(request, reader)
+
+    to = _back(request)
+    return await edition_deeds.do(request, "edition_thing", deed, facts, reader=reader, form=form, to=to, said=said)
 
 
 async def move(request: Request) -> Response:
     """`up`: towards the beginning of its list."""
     reader, form, ids = await member(request), await page.form(request), request.path_params
-    up = form.flag("up")
-    await edition_drafts.move(reader, ids["programme"], ids["kind"], ids["key"], up, now=who.now())
-    return page.done(_back(request), "edition_kept")
+    up, seen = form.flag("up"), form.value("seen")
+    deed = drafted_things.move(reader, ids["programme"], ids["kind"], ids["key"], up, seen, now=who.now())
 
+    async def facts() -> dict[str, Any]:
+        return await about_draft(request, reader)
 
-async def _again(request: Request, reader: Reader, form: Form, error: Refusal) -> Response:
-    facts = await _about(request, reader)
-    return page.again(request, "edition_thing", error, reader=reader, form=form, **facts)
+    to, nothing_typed = _back(request), Form()
+    return await edition_deeds.do(
+        request, "edition_draft", deed, facts, reader=reader, form=nothing_typed, to=to, said="edition_kept"
+    )
 
 
 def _back(request: Request) -> str:

@@ -104,6 +104,8 @@ CATALOGUE = [
     Route(f"{DRAFT}/about", catalogue.about, methods=["POST"]),
     Route(f"{DRAFT}/publish", catalogue.publish, methods=["POST"]),
     Route(f"{DRAFT}/drop", catalogue.drop, methods=["POST"]),
+    Route(f"{DRAFT}/take_back", catalogue.take_back, methods=["POST"]),
+    Route(f"{DRAFT}/put_back", catalogue.put_back, methods=["POST"]),
     Route(f"{DRAFT}/preview", catalogue.preview),
     Route(f"{DRAFT}/{{kind}}/new", edition_things.show),
     Route(f"{DRAFT}/{{kind}}/new", edition_things.put, methods=["POST"]),

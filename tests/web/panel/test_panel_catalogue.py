@@ -57,13 +57,21 @@ def publish(of: PanelReader, path: str = DRAFT, **changed: str) -> Any:
     return of.post(f"{path}/publish", **{"valid_from": tomorrow(), "whole": hidden(of.get(path), "whole"), **changed})
 
 
+def remove(of: PanelReader, path: str) -> Any:
+    return of.post(f"{path}/remove", going=hidden(of.get(path), "going"))
+
+
+def drop(of: PanelReader) -> Any:
+    return of.post(f"{DRAFT}/drop", whole=hidden(of.get(DRAFT), "whole"))
+
+
 def test_a_member_edits_sees_every_change_and_publishes(draft: PanelReader, running: TestClient) -> None:
     assert "Intet er ændret endnu." in words(draft.get(DRAFT))
     page = draft.get(GOAL)
     assert EDITION.goals[0].text in text(page)
     assert draft.post(GOAL, **goal_form(page)).status_code == 303
     assert draft.post(f"{DRAFT}/machines/new", name="Laserskærer", under_18="Kun med opsyn", seen="").status_code == 303
-    assert draft.post(f"{DRAFT}/machines/{EDITION.machines[0].key}/remove").status_code == 303
+    assert remove(draft, f"{DRAFT}/machines/{EDITION.machines[0].key}").status_code == 303
     said = words(draft.get(DRAFT))
     for expected in (f"Før {EDITION.goals[0].text} Nu Kan arbejde sikkert", "Nyt Maskine Laserskærer",
                      f"Udgår Maskine {EDITION.machines[0].name}"):  # fmt: skip
@@ -120,6 +128,90 @@ def test_what_a_colleague_wrote_meanwhile_is_shown_beside_and_not_overwritten(dr
     assert "Mine ord" in text(draft.get(GOAL))
 
 
+def test_what_is_deleted_comes_back_by_one_tap(draft: PanelReader) -> None:
+    before = words(draft.get(DRAFT))
+    answer = remove(draft, GOAL)
+    assert answer.headers["location"].startswith(f"{DRAFT}?taken=")
+    page = draft.get(answer.headers["location"])
+    assert f"Fortryd: sæt “{EDITION.goals[0].text}” tilbage" in unescape(text(page))
+    assert f"Slettet af {BO}" in text(page)
+    assert f"Udgår Mål {EDITION.goals[0].text}" in words(page)
+    for _ in range(2):
+        done = draft.post(f"{DRAFT}/put_back", id=hidden(page, "id"))
+        assert done.headers["location"] == f"{DRAFT}?done=thing_put_back"
+    assert words(draft.get(DRAFT)) == before
+
+
+def test_words_for_what_a_colleague_deleted_are_kept_and_bring_it_back(draft: PanelReader) -> None:
+    page = draft.get(GOAL)
+    remove(draft, GOAL)
+    answer = draft.post(GOAL, **goal_form(page, text="Mine ord"))
+    said = text(answer, 409)
+    for expected in ("En anden har slettet det imens.", f"{BO} har slettet det fra udkastet", "Mine ord"):
+        assert expected in said, expected
+    assert f'formaction="{GOAL}/remove"' not in answer.text
+    assert draft.post(GOAL, **goal_form(answer, text="Mine ord")).status_code == 303
+    assert "Mine ord" in text(draft.get(GOAL))
+    assert "Slettet fra udkastet" not in words(draft.get(DRAFT))
+
+
+def test_who_deletes_what_a_colleague_has_changed_sees_it_first(draft: PanelReader) -> None:
+    page = draft.get(GOAL)
+    draft.post(GOAL, **goal_form(page, text="Kollegaens ord"))
+    answer = draft.post(f"{GOAL}/remove", **goal_form(page, text="Mine ord"), going=hidden(page, "going"))
+    said = text(answer, 409)
+    assert "Kollegaens ord" in said
+    assert "Mine ord" in said
+    assert draft.post(f"{GOAL}/remove", going=hidden(answer, "going")).status_code == 303
+
+
+def test_who_moves_in_another_order_than_they_saw_sees_it_first(draft: PanelReader) -> None:
+    seen = order(draft, "arbejde_sikkert")
+    assert draft.post(f"{GOAL}/move", seen=seen).status_code == 303
+    before = words(draft.get(DRAFT))
+    answer = draft.post(f"{GOAL}/move", seen=seen)
+    assert "En anden har ændret rækkefølgen imens." in text(answer, 409)
+    assert words(draft.get(DRAFT)) == before
+    assert draft.post(f"{GOAL}/move", seen="").status_code == 409
+
+
+def test_the_editions_own_words_are_not_overwritten_either(draft: PanelReader) -> None:
+    seen = re.findall(r'name="seen" value="([^"]+)"', draft.get(DRAFT).text)[-1]
+    mine = {"name": "Mit navn", "label": "Mål", "source": "Min kilde"}
+    assert draft.post(f"{DRAFT}/about", **{**mine, "name": "Kollegaens navn"}, seen=seen).status_code == 303
+    answer = draft.post(f"{DRAFT}/about", **mine, seen=seen)
+    said = text(answer, 409)
+    for expected in ("Kollegaens navn", "Mit navn", "Min kilde", "Det her står der nu."):
+        assert expected in said, expected
+    seen = re.findall(r'name="seen" value="([^"]+)"', answer.text)[-1]
+    assert draft.post(f"{DRAFT}/about", **mine, seen=seen).status_code == 303
+    assert "Mit navn" in text(draft.get(DRAFT))
+
+
+def test_words_for_a_draft_that_is_gone_are_kept_and_sent_again(draft: PanelReader) -> None:
+    page = draft.get(GOAL)
+    assert drop(draft).status_code == 303
+    mine = goal_form(page, text="Mine <b>ord</b>")
+    said = unescape(text(draft.post(GOAL, **mine), 409))
+    for expected in ("Udkastet er her ikke mere", f"{BO} har slettet udkastet", "Mine <b>ord</b>", "Gem igen"):
+        assert expected in said, expected
+    listed = draft.get(LIST)
+    assert "Tag det slettede udkast tilbage" in text(listed)
+    taken = draft.post(f"{DRAFT}/take_back", id=hidden(listed, "id"))
+    assert taken.headers["location"] == f"{DRAFT}?done=draft_taken_back"
+    assert draft.post(GOAL, **mine).status_code == 303
+    assert publish(draft).status_code == 303
+    assert "Udkastet er udgivet imens." in text(draft.post(GOAL, **mine), 409)
+    for wrong in ("", "x", "9" * 30, "-1", "0"):
+        assert draft.post(f"{DRAFT}/take_back", id=wrong).status_code == 404, wrong
+
+
+def test_a_file_does_not_replace_a_draft_that_stands(draft: PanelReader) -> None:
+    draft.post(GOAL, **goal_form(draft.get(GOAL), text="Kan noget nyt"))
+    assert "Der er allerede et udkast." in text(upload(draft, draft.get(f"{DRAFT}.yaml").content, "fil.yaml"), 409)
+    assert "Kan noget nyt" in text(draft.get(DRAFT))
+
+
 @pytest.mark.parametrize(
     ("kind", "form", "said"),
     [
@@ -149,7 +241,7 @@ def test_what_is_wrong_is_told_at_the_field_with_what_was_typed(
     ],
 )
 def test_what_something_stands_on_is_not_deleted(draft: PanelReader, path: str, said: str) -> None:
-    assert said in text(draft.post(f"{DRAFT}/{path}/remove"), 409)
+    assert said in text(remove(draft, f"{DRAFT}/{path}"), 409)
 
 
 DAYS = [
@@ -195,8 +287,7 @@ def test_a_second_draft_does_not_overwrite_the_first_and_a_dropped_one_is_gone(d
     draft.post(GOAL, **goal_form(draft.get(GOAL), text="Kan noget nyt"))
     assert "Der er allerede et udkast." in text(draft.post(f"{DRAFT}/begin"), 409)
     assert "Kan noget nyt" in text(draft.get(DRAFT))
-    assert "Slet udkastet?" in text(draft.get(f"{DRAFT}?drop=1"))
-    assert draft.post(f"{DRAFT}/drop").status_code == 303
+    assert drop(draft).headers["location"] == f"{LIST}?done=draft_dropped"
     assert draft.get(DRAFT).status_code == 404
 
 
@@ -206,9 +297,17 @@ def test_the_draft_is_saved_as_the_file_that_can_be_taken_in_again(draft: PanelR
     assert "programme: bygningssnedker" in answer.text
 
 
+def order(of: PanelReader, key: str) -> str:
+    form = re.search(
+        rf'/{key}/move" class="mover"><input type="hidden" name="seen" value="([^"]+)"', of.get(DRAFT).text
+    )
+    assert form
+    return form[1]
+
+
 def test_a_goal_moves_within_its_work_area(draft: PanelReader) -> None:
     first, second = EDITION.goals[:2]
-    assert draft.post(f"{GOAL}/move").status_code == 303
+    assert draft.post(f"{GOAL}/move", seen=order(draft, "arbejde_sikkert")).status_code == 303
     page = text(draft.get(DRAFT))
     assert page.index(second.text) < page.index(first.text)
 
@@ -266,10 +365,10 @@ def test_a_broken_table_is_told_whole_and_changes_nothing(bo: PanelReader) -> No
 def test_our_own_file_goes_out_and_comes_in_again(draft: PanelReader) -> None:
     draft.post(GOAL, **goal_form(draft.get(GOAL), text="Kan rettes hjemme"))
     kept = draft.get(f"{DRAFT}.yaml").content
-    draft.post(f"{DRAFT}/drop")
+    drop(draft)
     assert upload(draft, kept, "udkast.yaml").status_code == 303
     assert "Kan rettes hjemme" in text(draft.get(GOAL))
-    draft.post(f"{DRAFT}/drop")
+    drop(draft)
     broken = kept.replace(b"work_area: arbejdsmiljoe", b"work_area: findes_ikke", 1)
     assert "Arbejdsområdet findes_ikke findes ikke" in unescape(text(upload(draft, broken, "udkast.yaml"), 409))
 
@@ -293,7 +392,7 @@ def test_a_file_that_is_none_changes_nothing(bo: PanelReader, content: bytes, sa
 
 def test_a_file_of_another_programme_is_not_taken_in(bo: PanelReader, draft: PanelReader) -> None:
     other = draft.get(f"{DRAFT}.yaml").content.replace(b"programme: bygningssnedker", b"programme: murer")
-    draft.post(f"{DRAFT}/drop")
+    drop(draft)
     assert "Filen handler om uddannelsen murer." in unescape(text(upload(bo, other, "fil.yaml"), 409))
     assert upload(bo, other, programme="maskinsnedker").status_code == 404
 
