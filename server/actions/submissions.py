@@ -37,6 +37,7 @@ from server.storage.corrections import Correction
 from server.storage.database import transaction
 from server.storage.declarations import Declaration, Grant, Recipient
 from server.storage.people import Person
+from server.storage.push_subscriptions import News
 from server.storage.receipts import Receipt
 from server.storage.sealed import SealedContent, SealedVersion
 from server.storage.sign_in import CodeRequest
@@ -69,8 +70,10 @@ def _asker(visitor: Visitor, by: Recipient, client: str) -> Asker:
 
 async def _proof(visitor: Visitor, deed_id: UUID, typed: Typed | None, now: datetime) -> CodeRequest | None:
     """The code that was typed, not yet used up. Judged before the transaction, so that a wrong try stays counted."""
+    if typed is None:
+        return None
     held = await visible.filling(visitor, now)
-    if typed is None or doors.may_sign(held.door) or await Receipt.exists(id=deed_id):
+    if doors.may_sign(held.door) or await Receipt.exists(id=deed_id):
         return None
     asker = _asker(visitor, held.recipient, typed.client)
     return await codes.right(held.recipient.address, typed.code, asker, purpose="sign", key=typed.key, now=now)
@@ -123,20 +126,24 @@ async def submit(
         else:
             declaration.status, declaration.submitted_at = "submitted", now
         await declaration.save(update_fields=["status", "submitted_at", "releases_at", *AWAITING])
-        await outbox.put_all([_mail(row, declaration, version, number, now, receipt=row.id in signed) for row in rows])
-        await _tell_phones(declaration, version, [row for row in rows if row.id not in signed], now)
+        mails = [_mail(row, declaration, version, number, now, receipt=row.id in signed) for row in rows]
+        told = [row for row in rows if row.id not in signed]
+        await outbox.put_all(mails + await _pushes(declaration, version, told, now))
         await Receipt.create(id=deed_id, deed="submit", declaration_id=declaration.id, done_at=now)
         await changes.note(declaration.apprentice_id, [declaration.id])
 
 
-async def _tell_phones(declaration: Declaration, version: SealedVersion, rows: list[Recipient], now: datetime) -> None:
+async def _pushes(
+    declaration: Declaration, version: SealedVersion, rows: list[Recipient], now: datetime
+) -> list[outbox.OutboxMessage]:
     """Beside the mails, and when they go; to who turned it on."""
     due_at = outbox.ON_RELEASE if declaration.releases_at else now
     ids = {"declaration_id": declaration.id, "version_id": str(version.id)}
-    own = f"/app/declarations/{declaration.id}"
-    others = {row.address: f"/e/{row.public_id}" for row in rows if "apprentice" not in row.role_list()}
-    await push_subscriptions.tell_person(declaration.apprentice_id, "submitted", own, now=now, due_at=due_at, **ids)
-    await push_subscriptions.tell_addresses(others, "arrived", now=now, due_at=due_at, **ids)
+    news: dict[UUID | str, News] = {
+        row.address: News("arrived", f"/e/{row.public_id}") for row in rows if "apprentice" not in row.role_list()
+    }
+    news[declaration.apprentice_id] = News("submitted", f"/app/declarations/{declaration.id}")
+    return await push_subscriptions.pushes(news, now=now, due_at=due_at, **ids)
 
 
 async def _confirmed(
@@ -184,10 +191,10 @@ async def _seal(
     typed_by: dict[str, str] | None,
 ) -> tuple[SealedVersion, int]:
     """With its number as people count, without what was taken back; the row's own is its place in the chain."""
-    number = len((await sealed.standing([declaration.id]))[declaration.id]) + 1
     previous = await sealed.latest(declaration.id)
-    place = previous.number + 1 if previous else 1
-    correction = await corrections.under_way(declaration.id)
+    standing = (await sealed.standing([declaration.id]))[declaration.id] if previous else []
+    place, number = previous.number + 1 if previous else 1, len(standing) + 1
+    correction = await corrections.of_newest(standing)
     told = sealed_payload.payload(
         declaration_id=str(declaration.id),
         number=number,

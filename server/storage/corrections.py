@@ -33,5 +33,10 @@ class Correction(Model):
 
 async def under_way(declaration_id: UUID) -> Correction | None:
     """The correction of the newest released version, until it is released or dropped itself."""
-    newest = await sealed.newest(declaration_id)
-    return await Correction.get_or_none(of_version_id=newest[0].id, dropped_at=None) if newest else None
+    return await of_newest((await sealed.standing([declaration_id]))[declaration_id])
+
+
+async def of_newest(standing: list[SealedVersion]) -> Correction | None:
+    """The same, of a declaration whose versions that stand are in hand."""
+    out = sealed.released(standing)
+    return await Correction.get_or_none(of_version_id=out[-1].id, dropped_at=None) if out else None

@@ -76,12 +76,13 @@ async def _refresh(ids: list[UUID]) -> None:
     declarations = await Declaration.filter(id__in=ids).select_related("apprentice")
     values = await _values(ids)
     sent = [one.id for one in declarations if one.status in SEALED]  # most deeds are of one that is not sent yet
-    standing, read = (await sealed.standing(sent), await _read(sent)) if sent else ({}, {})
+    standing = await sealed.standing(sent) if sent else {}
+    released = {id: len(out) for id, all in standing.items() if (out := sealed.released(all))}
+    read = await _read(list(released)) if released else {}
     rows = []
     for one in declarations:
-        released = sealed.released(standing.get(one.id, []))
-        reader = read.get((one.id, len(released)))
-        rows.append(await _row(one, values[one.id], bool(released), reader))
+        reader = read.get((one.id, released.get(one.id, 0)))
+        rows.append(await _row(one, values[one.id], one.id in released, reader))
     names = [name for name in Listed._meta.fields_map if name != "declaration_id"]
     await Listed.bulk_create(rows, on_conflict=["declaration_id"], update_fields=names)
 

@@ -51,7 +51,11 @@ class Hand:
 
 async def hands(declaration_id: UUID) -> dict[str, Hand]:
     """By field, of every answer of the supervisor's that stands."""
-    known = {row.id: row for row in await PaperTyping.filter(declaration_id=declaration_id)}
+    return await _hands(declaration_id, await PaperTyping.filter(declaration_id=declaration_id))
+
+
+async def _hands(declaration_id: UUID, typings: list[PaperTyping]) -> dict[str, Hand]:
+    known = {row.id: row for row in typings}
     typed = AnswerOperation.filter(declaration_id=declaration_id, outcome="applied", typing_id__isnull=False)
     came = await typed.values_list("field", "revision", "typing_id") if known else []
     by = {(field, revision): id for field, revision, id in came}
@@ -70,7 +74,9 @@ async def sides(declaration_id: UUID) -> dict[str, Side | None]:
 
 async def typed_by(declaration_id: UUID) -> PaperTyping | None:
     """Who typed in the newest of the answers that stand; None when nothing that stands came from paper."""
-    found = [hand for hand in (await hands(declaration_id)).values() if hand.typing]
+    typings = await PaperTyping.filter(declaration_id=declaration_id)
+    hands = await _hands(declaration_id, typings) if typings else {}  # most were never on paper
+    found = [hand for hand in hands.values() if hand.typing]
     return max(found, key=lambda hand: hand.revision).typing if found else None
 
 

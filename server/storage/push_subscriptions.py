@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from tortoise import fields
-from tortoise.expressions import F
+from tortoise.expressions import F, Q
 from tortoise.models import Model
 
 from server.domain import doors
@@ -90,28 +90,40 @@ async def _visiting(visitors: list[UUID], now: datetime) -> set[tuple[Any, Any]]
     return {(grant.visitor_id, grant.recipient.address) for grant in newest}
 
 
+@dataclass(frozen=True)
+class News:
+    """What a browser is told. `event`: a kind of server.delivery.pushes; `path`: where a tap leads."""
+
+    event: str
+    path: str
+
+
+async def pushes(by_owner: Mapping[UUID | str, News], *, now: datetime, **more: Any) -> list[outbox.OutboxMessage]:
+    """Rows not yet written, one a browser, to people (by id) and to addresses that turned it on behind a mailed link.
+    `more`: what outbox.message takes (due_at, declaration_id)."""
+    people = [owner for owner in by_owner if isinstance(owner, UUID)]
+    addresses = [owner for owner in by_owner if isinstance(owner, str)]
+    theirs = Q(person_id__in=people) | Q(address__in=addresses)
+    rows = await PushSubscription.filter(theirs, confirmed_at__isnull=False) if by_owner else []
+    told = [(row, by_owner[row.person_id or row.address or ""]) for row in await standing(rows, now)]
+    return [message(row, news.event, news.path, now, **more) for row, news in told]
+
+
 async def tell_person(person_id: UUID, event: str, path: str, *, now: datetime, **more: Any) -> None:
-    """A push to each of the apprentice's browsers, in the caller's transaction. `event`: a kind of
-    server.delivery.pushes; `path`: where a tap leads; `more`: what outbox.message takes (due_at, declaration_id)."""
-    rows = await PushSubscription.filter(person_id=person_id, confirmed_at__isnull=False)
-    await _put([(row, path) for row in rows], event, now, more)
+    """A push to each of the apprentice's browsers, in the caller's transaction."""
+    await outbox.put_all(await pushes({person_id: News(event, path)}, now=now, **more))
 
 
 async def tell_addresses(paths: Mapping[str, str], event: str, *, now: datetime, **more: Any) -> None:
     """The same to everybody who turned it on behind a mailed link. `paths`: where a tap leads, by address."""
-    rows = await PushSubscription.filter(address__in=list(paths), confirmed_at__isnull=False) if paths else []
-    await _put([(row, paths[row.address or ""]) for row in rows], event, now, more)
+    news: dict[UUID | str, News] = {address: News(event, path) for address, path in paths.items()}
+    await outbox.put_all(await pushes(news, now=now, **more))
 
 
 async def tell_undelivered(declaration: Declaration, *, now: datetime) -> None:
     """To the apprentice: a mail to somebody on the declaration did not arrive."""
     path = f"/app/declarations/{declaration.id}"
     await tell_person(declaration.apprentice_id, "bounced", path, now=now, declaration_id=declaration.id)
-
-
-async def _put(rows: list[tuple[PushSubscription, str]], event: str, now: datetime, more: Mapping[str, Any]) -> None:
-    good = await standing([row for row, _ in rows], now)
-    await outbox.put_all([message(row, event, path, now, **more) for row, path in rows if row in good])
 
 
 def message(row: PushSubscription, event: str, path: str, now: datetime, **more: Any) -> outbox.OutboxMessage:
