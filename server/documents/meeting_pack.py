@@ -124,4 +124,4 @@ def _line(line: Line) -> dict[str, Any]:
 
 def _cell(cell: Cell) -> dict[str, Any]:
     bar = cell.kind in ("share", "rate")
-    return {"text": cell_name(cell), "bar": bar, "least": cell.least if cell.kind == "share" else 0, "most": cell.most}
+    return {"text": cell_name(cell), "bar": bar, "least": cell.least, "most": cell.most}

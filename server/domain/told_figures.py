@@ -11,8 +11,8 @@ Told = Mapping[str, Any]  # of one school or of the whole: domain.meeting_pack.t
 
 @dataclass(frozen=True)
 class Cell:
-    """`kind`: "size" (about `most` people), "rate" (about `most` percent), "share" (`least` to `most` percent), or
-    "hidden"."""
+    """`kind`: "size" (about `most` people), "rate" (about `least`, the same as `most`, percent), "share" (`least` to
+    `most` percent), or "hidden"."""
 
     kind: str
     least: int = 0
@@ -79,4 +79,5 @@ def _rate(told: Told) -> Cell:
     asked, answered = told.get("asked"), told.get("answered")
     if not asked or not answered:
         return HIDDEN
-    return Cell("rate", 0, min(100, 5 * round(20 * answered[0] / asked[0])))
+    about = min(100, 5 * round(20 * answered[0] / asked[0]))
+    return Cell("rate", about, about)
