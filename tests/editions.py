@@ -22,6 +22,7 @@ NEWER = replace(
     EDITION, version="2026-08.1", valid_from=date(2026, 8, 1), goals=_goals(),
     machines=(*EDITION.machines, Machine("maaledrone", "Måledrone")),
 )  # fmt: skip
+NEWEST = replace(NEWER, version="2026-10.1", valid_from=date(2026, 10, 1))
 COMING = replace(NEWER, version="2099-08.1", valid_from=date(2099, 8, 1))
 WITHOUT = replace(  # the specialisation has another key: who follows it is not in it
     NEWER,

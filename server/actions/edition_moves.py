@@ -11,7 +11,7 @@ from server.domain.roles import Reader
 from server.storage import changes, editions, followed_editions, receipts, visible
 from server.storage.database import transaction
 from server.storage.declarations import Declaration
-from server.storage.people import Person
+from server.storage.people import Move, Person
 from server.storage.receipts import Receipt
 
 
@@ -29,13 +29,18 @@ async def move(
         if person.moved_to_edition == to:
             raise Refusal("edition_moved_already", name=person.moved_by)
         await _demand(person, declaration, to, today)
-        person.moved_to_edition, person.moved_by, person.moved_by_address = to, texts.tidy(name), reader.address
-        person.moved_on = today
-        await _write(person, "move_edition", deed_id, declaration, now)
+        last: Move = {
+            "moved_to_edition": to,
+            "moved_by": texts.tidy(name),
+            "moved_by_address": reader.address,
+            "moved_on": today.isoformat(),
+        }
+        await _write(person, [*person.moved(), last], "move_edition", deed_id, declaration, now)
 
 
 async def undo(reader: Reader, declaration_id: UUID, deed_id: UUID, seen: str, *, now: datetime) -> None:
-    """Until a declaration was made from it. `seen`: the edition that the page said they were moved to."""
+    """One move back, to what they followed before it; until a declaration was made from it. `seen`: the edition that
+    the page said they were moved to."""
     async with transaction():
         declaration, person = await _held(reader, declaration_id)
         if await receipts.done(deed_id, "undo_move", declaration.id):
@@ -44,8 +49,7 @@ async def undo(reader: Reader, declaration_id: UUID, deed_id: UUID, seen: str, *
             raise Refusal("edition_move_gone")
         if await followed_editions.made_from(person.id, person.moved_to_edition):
             raise Refusal("edition_in_use")
-        person.moved_to_edition = person.moved_by = person.moved_by_address = person.moved_on = None
-        await _write(person, "undo_move", deed_id, declaration, now)
+        await _write(person, person.moved()[:-1], "undo_move", deed_id, declaration, now)
 
 
 async def _held(reader: Reader, declaration_id: UUID) -> tuple[Declaration, Person]:
@@ -68,7 +72,9 @@ async def _demand(person: Person, declaration: Declaration, to: str, today: date
     edition_moves.demand_move(newer(known, before.id), before, wanted, specialisation)
 
 
-async def _write(person: Person, deed: str, deed_id: UUID, declaration: Declaration, now: datetime) -> None:
-    await person.save(update_fields=["moved_to_edition", "moved_by", "moved_by_address", "moved_on"])
+async def _write(
+    person: Person, moves: list[Move], deed: str, deed_id: UUID, declaration: Declaration, now: datetime
+) -> None:
+    await person.save(update_fields=person.set_moved(moves))
     await Receipt.create(id=deed_id, deed=deed, declaration_id=declaration.id, done_at=now)
     await changes.note(person.id, [None])

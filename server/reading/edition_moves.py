@@ -22,8 +22,8 @@ from server.storage.people import Person
 @dataclass(frozen=True)
 class Standing:
     """`follows`: what the next declaration is made from; `newer`: those they could be moved to, the newest first;
-    `moved_from`: what they followed until their school moved them, None when it has not; `may_undo`: nothing is made
-    from it yet."""
+    `moved_from`: what they followed until their school moved them the last time, None when it has not; `may_undo`:
+    nothing is made from it yet."""
 
     follows: Edition
     newer: list[Edition]
@@ -60,7 +60,7 @@ async def standing(reader: Reader, declaration_id: UUID, today: date) -> Standin
         raise NotFound
     moved = person.moved_to_edition == follows
     used = moved and await followed_editions.made_from(person.id, follows)
-    before = await followed_editions.without_move(person, known) if moved and not used else None
+    before = await followed_editions.before_move(person, known) if moved and not used else None
     return Standing(
         await _edition(follows),
         [await _edition(one) for one in newer(known, follows)],

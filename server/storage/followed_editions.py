@@ -22,9 +22,10 @@ async def of(person: Person, known: list[Known]) -> str | None:
     return await _followed(person, known, person.moved_to_edition)
 
 
-async def without_move(person: Person, known: list[Known]) -> str | None:
-    """The one they would follow if their school had not moved them."""
-    return await _followed(person, known, None)
+async def before_move(person: Person, known: list[Known]) -> str | None:
+    """The one they would follow if their school had not moved them the last time."""
+    moves = person.moved()[:-1]
+    return await _followed(person, known, moves[-1]["moved_to_edition"] if moves else None)
 
 
 async def _followed(person: Person, known: list[Known], moved_to: str | None) -> str | None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -10,6 +11,7 @@ import pytest
 from server.actions import declarations, edition_moves, profiles
 from server.domain.refusal import InputInvalid, NotFound, Refusal
 from server.domain.roles import Reader
+from server.reading import edition_moves as reading
 from server.reading.profiles import profile
 from server.storage.changes import Change
 from server.storage.declarations import Declaration, Recipient
@@ -18,7 +20,7 @@ from server.storage.receipts import Receipt
 from tests import panel_rows as rows
 from tests.actions.stage import NOW, TODAY
 from tests.cast import CONTACT, SCHOOL, SPECIALISATION
-from tests.editions import COMING, NEWER, WITHOUT, publish
+from tests.editions import COMING, NEWER, NEWEST, WITHOUT, publish
 from tests.example import EDITION, EDITIONS
 
 KNOWN = uuid4()  # a school that the operator knows
@@ -196,3 +198,64 @@ async def test_an_address_that_nobody_knows_as_a_schools_moves_nobody(person: Pe
     await Recipient.filter(declaration_id=case).update(school_id=KNOWN)  # at a domain that the operator has seen
     await move(nobody, case)
     assert await follows(person) == NEWER.id
+
+
+A, B, C = EDITION.id, NEWER.id, NEWEST.id
+# What is done in turn ("made": a declaration is made from what they follow; "taken-back": it is), what they then
+# follow, who is said to have moved them, and to what the page says that undoing leads: None where there is none.
+ONE_STEP_BACK = [
+    (f"{B}", B, "1", A), (f"{B} undo", A, None, None), (f"{B} {C}", C, "2", B), (f"{C}", C, "1", A),
+    (f"{B} {C} undo", B, "1", A), (f"{B} {C} undo undo", A, None, None), (f"{B} undo {C}", C, "3", A),
+    (f"{B} undo {C} undo", A, None, None), (f"{B} {C} undo {C}", C, "4", B), (f"{B} {C} undo {C} undo", B, "1", A),
+    (f"{B} made", B, "1", None), (f"{B} made {C}", C, "3", B), (f"{B} made {C} undo", B, "1", None),
+    (f"{B} {C} made", C, "2", None), (f"{B} {C} made taken-back undo", B, "1", A),
+    (f"{B} made taken-back {C} undo", B, "1", A), (f"made {B} {C} undo", B, "2", A),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("deeds", "then", "by", "back"), ONE_STEP_BACK, ids=[one[0] for one in ONE_STEP_BACK])
+async def test_a_move_is_undone_one_step_at_a_time(
+    person: Person, case: UUID, deeds: str, then: str, by: str | None, back: str | None
+) -> None:
+    await publish(NEWEST)
+    made = uuid4()
+    for turn, deed in enumerate(deeds.split(), 1):
+        now = await follows(person) or ""
+        if deed == "undo":
+            await undo(HANNE, case, now)
+        elif deed == "made":
+            await declarations.make(person.id, made, now, SPECIALISATION, now=NOW + timedelta(1), today=TODAY)
+            await Declaration.filter(id=made).update(requested_at=None)
+        elif deed == "taken-back":
+            await Declaration.filter(id=made).update(status="withdrawn")
+        else:
+            await move(HANNE, case, deed, name=str(turn))
+    told = await profile(person.id, TODAY)
+    assert (told["edition"], told["moved_by"]) == (then, by)
+    assert told["moved_to_edition"] == (then if by else None)
+    standing = await reading.standing(HANNE, case, TODAY)
+    assert (standing.moved_from.id if standing.moved_from and standing.may_undo else None) == back
+
+
+async def test_of_two_who_undo_the_same_move_at_once_one_step_is_taken(person: Person, case: UUID) -> None:
+    await publish(NEWEST)
+    await move(HANNE, case)
+    await move(HANNE, case, NEWEST.id, "Karen Krog")
+    outcome = await asyncio.gather(*(undo(HANNE, case, NEWEST.id) for _ in range(3)), return_exceptions=True)
+    assert sorted(map(str, outcome)) == ["None", "edition_move_gone", "edition_move_gone"]
+    assert await follows(person) == NEWER.id
+
+
+async def test_moves_in_a_programme_they_left_stand_behind_those_in_the_new_one(person: Person, case: UUID) -> None:
+    other = next(one for one in EDITIONS if one.programme != EDITION.programme)
+    elsewhere = replace(other, version="2026-08.1", valid_from=NEWER.valid_from)
+    await publish(elsewhere)
+    await move(HANNE, case)
+    about = {"programme": other.programme, "specialisation": other.specialisations[0].key}
+    await profiles.change(person.id, about, today=TODAY)
+    await Declaration.filter(id=case).update(edition=other.id, specialisation=other.specialisations[0].key)
+    await move(HANNE, case, elsewhere.id)
+    assert await follows(person) == elsewhere.id
+    await undo(HANNE, case, elsewhere.id)
+    assert await follows(person) == other.id
+    assert await refused(undo(HANNE, case, elsewhere.id)) == "edition_move_gone"
