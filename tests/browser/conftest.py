@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect, sync_playwright
 
 from tests.browser.accessibility import COLOURS, RULES, violations
-from tests.setup.browser import installed
+from tests.setup.browser import installed, light
 from tests.site import ROOT, Site
 
 ARGUMENTS = [
@@ -38,11 +38,26 @@ Look = Callable[[Page, str], None]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium() -> Iterator[BrowserType]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=installed(), args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+        yield playwright.chromium
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: BrowserType) -> Iterator[Browser]:
+    """Light: no toolbars, no permissions, no push (tests/setup/browser.py)."""
+    browser = chromium.launch(executable_path=light(), args=ARGUMENTS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def whole_browser(chromium: BrowserType) -> Iterator[Browser]:
+    browser = chromium.launch(
+        executable_path=(path := installed()), channel=None if path else "chromium", args=ARGUMENTS
+    )
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ import json
 import urllib.request
 from typing import Any
 
-from playwright.sync_api import CDPSession, Page, expect
+import pytest
+from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from tests.browser.accessibility import violations
 from tests.browser.conftest import Open
@@ -18,6 +19,12 @@ from tests.site import Site
 
 CARD = "Få besked, når erklæringen er udfyldt"
 ON = "Du får notifikationer på denne enhed"
+
+
+@pytest.fixture
+def browser(whole_browser: Browser) -> Browser:
+    """The light one knows neither notifications nor push."""
+    return whole_browser
 
 
 def subscribes(page: Page, how: str = "") -> Subscribed:
