@@ -93,6 +93,19 @@ def test_a_photo_is_kept_upright_small_and_without_its_place(site: Site, phone: 
     assert violations(phone) == []
 
 
+def test_a_new_photo_leaves_alone_those_that_stand(site: Site, phone: Page) -> None:
+    begin(phone, site)
+    add(phone, jpeg(phone, seed=1), jpeg(phone, seed=2))
+    here(phone, 2)
+    expect(phone.locator("photo-view img")).to_have_count(2)
+    phone.evaluate("window.stood = [...document.querySelectorAll('photo-view img')]")
+    add(phone, jpeg(phone, seed=3))
+    here(phone, 3)
+    expect(phone.locator("photo-view img")).to_have_count(3)
+    pictures = "[...document.querySelectorAll('photo-view img')]"
+    assert phone.evaluate(f"stood.map((image) => {pictures}.indexOf(image))") == [1, 2]  # not read and drawn again
+
+
 def test_the_draft_is_on_the_disk_before_the_camera_opens_and_the_address_leads_back(site: Site, phone: Page) -> None:
     begin(phone, site)
     add(phone, jpeg(phone))
