@@ -11,6 +11,8 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -48,13 +50,27 @@ class Forked:
 
 def start(arguments: list[str], environment: dict[str, str], log: Path) -> Forked:
     """`python -m server …` in this environment; what it says is added to `log`."""
-    return Forked(_ask(arguments=arguments, environment=environment, log=str(log)))
+    return Forked(_ask(arguments=arguments, environment=environment, out=str(log), err=str(log)))
+
+
+def run(arguments: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """The same, waited for."""
+    with tempfile.TemporaryDirectory() as folder:
+        out, err = Path(folder) / "out", Path(folder) / "err"
+        code = Forked(_ask(arguments=arguments, environment=environment, out=str(out), err=str(err))).wait()
+        return subprocess.CompletedProcess(arguments, code, out.read_text("utf-8"), err.read_text("utf-8"))
 
 
 _nursery: subprocess.Popen[str] | None = None
+_one_at_a_time = threading.Lock()  # an answer is the next line, whoever asked
 
 
 def _ask(**request: Any) -> Any:
+    with _one_at_a_time:
+        return _answer(request)
+
+
+def _answer(request: dict[str, Any]) -> Any:
     global _nursery
     if _nursery is None:
         program = [sys.executable, "-m", "tests.nursery"]
@@ -95,10 +111,9 @@ def _serve() -> None:
 def _become(request: dict[str, Any], main: Any) -> None:
     """The child: as if it had just been started by hand."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    log = os.open(request["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    os.dup2(log, 1)
-    os.dup2(log, 2)
+    for number, path in ((1, request["out"]), (2, request["err"])):
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND), number)
     os.environ.clear()
     os.environ.update(request["environment"])
     main(request["arguments"], prog_name="python -m server")  # ends the process

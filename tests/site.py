@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -41,8 +40,7 @@ class Site:
 
     def command(self, *arguments: str) -> str:
         """Runs `python -m server …` on this site's database and answers what it printed."""
-        program = [sys.executable, "-m", "server", *arguments]
-        done = subprocess.run(program, cwd=ROOT, env=self.environment, text=True, capture_output=True)
+        done = nursery.run([*arguments], self.environment)
         assert done.returncode == 0, f"{' '.join(arguments)}: {done.stdout}{done.stderr}"
         return done.stdout
 

@@ -1,9 +1,9 @@
 """The settings: loud on bad values, and production refuses what is not safe. In words, by `python -m server check`."""
 
 import os
+import shutil
 import stat
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from server import vapid
 from server.settings import SettingsError, from_environment
 from server.settings_problems import SHORTEST_KEY, advice, problems
-from tests.site import ROOT
+from tests import nursery
 
 SAFE = {
     "LOGBOG_BASE_URL": "https://logbog.example",
@@ -120,9 +120,7 @@ def test_where_the_final_form_goes_may_have_lines(var: dict[str, str], tmp_path:
 
 def server(*arguments: str, var: Path, **env: str) -> subprocess.CompletedProcess[str]:
     plain = {name: value for name, value in os.environ.items() if not name.startswith(("LOGBOG_", "SMTP_", "DEBUG"))}
-    program = [sys.executable, "-m", "server", *arguments]
-    environment = {**plain, "LOGBOG_VAR": str(var), **env}
-    return subprocess.run(program, cwd=ROOT, env=environment, text=True, capture_output=True, timeout=50)
+    return nursery.run([*arguments], {**plain, "LOGBOG_VAR": str(var), **env})
 
 
 def test_check_says_it_in_words(tmp_path: Path) -> None:
@@ -151,9 +149,10 @@ def test_the_server_does_not_start_on_a_database_that_was_not_migrated(tmp_path:
     assert "python -m server migrate" in done.stderr
 
 
-def test_demonstration_data_are_only_for_debug(tmp_path: Path) -> None:
-    assert server("migrate", var=tmp_path, **SAFE).returncode == 0
-    assert server("seed", var=tmp_path, **SAFE).returncode != 0
+def test_demonstration_data_are_only_for_debug(sqlite_template: Path, tmp_path: Path) -> None:
+    shutil.copy(sqlite_template, tmp_path / "logbog.sqlite3")
+    done = server("seed", var=tmp_path, **SAFE)
+    assert (done.returncode, "DEBUG" in done.stderr) == (1, True), done.stderr
 
 
 def test_the_shipped_catalogue_is_fine(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ import re
 import sqlite3
 import stat
 import subprocess
-import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -28,10 +27,11 @@ from server.storage.declarations import Recipient
 from server.storage.outbox import OutboxMessage
 from server.storage.people import Person
 from server.storage.sealed import SealedContent, SealedVersion
+from tests import nursery
 from tests.cast import APPRENTICE, SCHOOL, SUPERVISOR, Apprentice, Mailbox
 from tests.delivery.conftest import Sink, deliver, operations, submit
 from tests.delivery.test_messages import MARK, write
-from tests.site import ROOT, Site
+from tests.site import Site
 
 pytestmark = pytest.mark.usefixtures("open_database")
 
@@ -67,19 +67,15 @@ def new(empty_url: str, tmp_path: Path) -> Iterator[Site]:
 
 async def back_up(site: Site, folder: Path, meanwhile: UUID | None = None) -> Path:
     """Runs the command, writing answers until it ends; the folder it made."""
-    program = [sys.executable, "-m", "server", "backup", str(folder)]
-    process = await asyncio.create_subprocess_exec(
-        *program, cwd=ROOT, env=site.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
-    ended = asyncio.create_task(process.communicate())
+    ended = asyncio.create_task(asyncio.to_thread(run, site, "backup", str(folder)))
     person = await Person.get(address=APPRENTICE)
     while not ended.done():
         if meanwhile:
             own = operations({"self.remarks": uuid4().hex})
             await answers.take_from_apprentice(person.id, meanwhile, Device("test"), own, now=datetime.now(UTC))
         await asyncio.sleep(0)
-    said, _ = await ended
-    assert process.returncode == 0, said.decode()
+    said = await ended
+    assert said.returncode == 0, said.stderr
     return only(folder)
 
 
@@ -192,5 +188,4 @@ def only(folder: Path) -> Path:
 
 
 def run(site: Site, *arguments: str) -> subprocess.CompletedProcess[str]:
-    program = [sys.executable, "-m", "server", *arguments]
-    return subprocess.run(program, cwd=ROOT, env=site.environment, text=True, capture_output=True)
+    return nursery.run([*arguments], site.environment)

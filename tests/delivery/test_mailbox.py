@@ -1,8 +1,6 @@
 """The mailbox that mails come back to: every notice is read once, nobody's own mail is thrown away."""
 
 import json
-import subprocess
-import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,11 +12,12 @@ from server.delivery.failures import Away
 from server.settings import Imap, Settings
 from server.storage import outbox
 from server.storage.outbox import OutboxMessage
+from tests import nursery
 from tests.cast import APPRENTICE
 from tests.delivery import returned
 from tests.delivery.conftest import NOW
 from tests.delivery.mailbox import Mailbox, mailbox
-from tests.site import ROOT, Site
+from tests.site import Site
 
 
 @pytest.fixture
@@ -123,5 +122,4 @@ async def test_the_outbox_is_looked_at_and_tried_again_by_command(open_database:
 
 def test_a_database_that_is_away_makes_the_mail_server_try_again(tmp_path: Path) -> None:
     site = Site(tmp_path, DATABASE_URL="postgres://nobody@127.0.0.1:1/none")
-    program = [sys.executable, "-m", "server", "bounce", "/dev/null"]
-    assert subprocess.run(program, cwd=ROOT, env=site.environment, capture_output=True).returncode == 75
+    assert nursery.run(["bounce", "/dev/null"], site.environment).returncode == 75

@@ -1,5 +1,6 @@
 """`python -m server catalogue`: from a table to an edition that holds, seen before it goes live."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from tests.test_settings import server
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
-    assert server("migrate", var=tmp_path, DEBUG="1").returncode == 0
+def site(sqlite_template: Path, tmp_path: Path) -> Path:
+    shutil.copy(sqlite_template, tmp_path / "logbog.sqlite3")
     return tmp_path
 
 
