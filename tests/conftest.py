@@ -8,6 +8,7 @@ Async tests need no mark, anyio runs them. A test for one of the two databases s
 """
 
 import asyncio
+import gc
 import os
 import shutil
 import sys
@@ -35,6 +36,11 @@ def anyio_backend() -> str:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests come last: Playwright's loop, once it runs, stays in the way of every other one."""
     items.sort(key=lambda item: bool({"browser", "webkit"} & set(item.path.parts)))
+
+
+def pytest_collection_finish() -> None:
+    """Python looks for garbage less often: what is imported and collected stays, and is much to look through."""
+    gc.set_threshold(20_000, 50, 100)
 
 
 @pytest.hookimpl(trylast=True)
