@@ -31,7 +31,7 @@ from server.storage.answers import AnswerOperation
 from server.storage.outbox import OutboxMessage
 from tests.cast import ANSWERS, SUPERVISOR, Apprentice, Mailbox, Visitor
 from tests.site import ROOT
-from tests.web.conftest import BASE
+from tests.web.beginnings import BASE
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "40"))
 APPRENTICE_FIELDS = ("self.remarks", "details.school_class")

@@ -1,6 +1,7 @@
 """The whole application over HTTP on a fresh database; each person has a browser of their own."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,8 @@ from starlette.testclient import TestClient
 from server import settings
 from server.app import create_app
 from server.settings import Settings
-from tests.cast import ANSWERS, SUPERVISOR, Apprentice, Mailbox, Visitor
-
-BASE = "http://localhost:8000"
+from tests.cast import SUPERVISOR, Apprentice, Mailbox, Visitor
+from tests.web.beginnings import BASE, Beginning, Beginnings, asked, browser_of, ready, seated, send, wanted
 
 
 @pytest.fixture
@@ -26,8 +26,22 @@ def configuration(database_url: str, tmp_path: Path) -> Settings:
     return settings.from_environment(env)
 
 
+@pytest.fixture(scope="session")
+def beginnings(sqlite_template: Path) -> Beginnings:
+    return Beginnings(sqlite_template)
+
+
 @pytest.fixture
-def running(configuration: Settings) -> Iterator[TestClient]:
+def beginning(request: pytest.FixtureRequest, configuration: Settings) -> Beginning | None:
+    """What this test begins with; None where it goes the way itself."""
+    step = wanted(request, configuration)
+    if step is None or not configuration.is_sqlite:
+        return None
+    return request.getfixturevalue("beginnings").copied(step, configuration)
+
+
+@pytest.fixture
+def running(configuration: Settings, beginning: Beginning | None) -> Iterator[TestClient]:
     """The application as it runs: database open, on SQLite the worker inside."""
     with TestClient(create_app(configuration), base_url=BASE) as client:
         yield client
@@ -35,14 +49,8 @@ def running(configuration: Settings) -> Iterator[TestClient]:
 
 @pytest.fixture
 def browser(running: TestClient) -> Callable[[], TestClient]:
-    """A new browser each time: its own cookies, the one running application and its one event loop."""
-
-    def new() -> TestClient:
-        client = TestClient(running.app, base_url=BASE, raise_server_exceptions=False)
-        client.portal = running.portal
-        return client
-
-    return new
+    """A new browser each time."""
+    return partial(browser_of, running)
 
 
 @pytest.fixture
@@ -51,30 +59,28 @@ def mailbox(browser: Callable[[], TestClient]) -> Mailbox:
 
 
 @pytest.fixture
-def apprentice(browser: Callable[[], TestClient], mailbox: Mailbox) -> Apprentice:
-    person = Apprentice(browser(), mailbox)
-    person.finish_profile()
-    return person
+def apprentice(beginning: Beginning | None, browser: Callable[[], TestClient], mailbox: Mailbox) -> Apprentice:
+    return seated(beginning.apprentice, browser(), mailbox=mailbox) if beginning else ready(browser(), mailbox)
 
 
 @pytest.fixture
-def requested(apprentice: Apprentice) -> str:
+def requested(beginning: Beginning | None, apprentice: Apprentice) -> str:
     """The id of a declaration that was asked for."""
-    declaration_id = apprentice.make()
-    assert apprentice.request(declaration_id).status_code == 200
-    return declaration_id
+    return beginning.requested if beginning else asked(apprentice)
 
 
 @pytest.fixture
-def supervisor(requested: str, browser: Callable[[], TestClient], mailbox: Mailbox) -> Visitor:
-    return Visitor(browser(), mailbox, SUPERVISOR)
+def supervisor(
+    beginning: Beginning | None, requested: str, browser: Callable[[], TestClient], mailbox: Mailbox
+) -> Visitor:
+    return seated(beginning.supervisor, browser()) if beginning else Visitor(browser(), mailbox, SUPERVISOR)
 
 
 @pytest.fixture
-def sent(supervisor: Visitor) -> Visitor:
+def sent(beginning: Beginning | None, supervisor: Visitor) -> Visitor:
     """The supervisor, who has filled it in and sent it."""
-    supervisor.answer(ANSWERS)
-    assert supervisor.submit().status_code == 200
+    if not (beginning and beginning.sent):
+        send(supervisor)
     return supervisor
 
 

@@ -12,7 +12,7 @@ from server.app import create_app
 from server.settings import Settings
 from server.web.routes import ROUTES
 from tests.cast import APPRENTICE, Apprentice, Visitor
-from tests.web.conftest import BASE
+from tests.web.beginnings import BASE
 
 OURS = BASE
 

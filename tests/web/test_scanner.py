@@ -24,7 +24,7 @@ from server.storage.declarations import Declaration, Recipient
 from server.web.routes import ROUTES
 from tests import every_mail
 from tests.cast import Mailbox
-from tests.web.conftest import BASE
+from tests.web.beginnings import BASE
 
 Browser = Callable[[], TestClient]
 ROUNDS = 2
