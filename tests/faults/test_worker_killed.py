@@ -82,6 +82,8 @@ async def test_a_killed_worker_loses_no_mail_and_sends_at_most_one_more_copy(
         await server.until(lambda: first.poll() is not None)
         open_rows = await OutboxMessage.filter(claim_token__isnull=False, sent_at=None)
         assert open_rows, "it was killed too late to show anything"
+        if moment == "taken":  # the lease is over, as it is after the wait of the other moment
+            await OutboxMessage.filter(claim_token__isnull=False, sent_at=None).update(due_at=NOW, claimed_until=NOW)
         second = start(server)
         await server.until(lambda: len(set(server.ids)) == MAILS + 2)
         copies = {id: server.ids.count(id) for id in server.ids}
