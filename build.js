@@ -6,17 +6,20 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import * as esbuild from "esbuild";
 import { DOORS } from "./pwa/domain/rooms.js";
-import { shorten_code, shorten_words, words_in } from "./short_keys.js";
+import { fewer_icons, named_in, shorten_code, shorten_words, words_in } from "./short_keys.js";
 
-/** Templates need no indentation on the wire, sentences no long keys, and a room no sentence that it never says. */
-const flat = (said) => ({
+/** Templates need no indentation on the wire, sentences no long keys, and a room no sentence that it never says and no icon that it never draws. */
+const flat = (said, named) => ({
   name: "flat",
   setup: ({ onLoad }) =>
     onLoad({ filter: /pwa.[a-z_/\\]+\.js(on)?$/ }, ({ path }) => {
       const source = readFileSync(path, "utf8");
-      return path.endsWith(".json") ? { contents: shorten_words(source, said), loader: "json" } : { contents: shorten_code(source.replace(/\n\s+/g, "\n")) };
+      if (path.endsWith(".json")) return { contents: shorten_words(source, said), loader: "json" };
+      return { contents: shorten_code((path.endsWith("icon.js") ? fewer_icons(source, named) : source).replace(/\n\s+/g, "\n")) };
     }),
 });
+/** To see what a room's code names: sentences name nothing. */
+const wordless = { name: "wordless", setup: ({ onLoad }) => onLoad({ filter: /words.da.\w+\.json$/ }, () => ({ contents: "{}", loader: "json" })) };
 const common = { bundle: true, minify: true, target: ["es2022", "safari16"], logLevel: "warning" };
 const build = (options) => esbuild.build({ ...common, ...options }).catch(() => process.exit(1)); // it has said why
 
@@ -45,10 +48,11 @@ async function bundle() {
       ...options,
     });
   const rooms = ROOMS.map(async (room) => {
-    const { metafile } = await script(room, { write: false });
+    const { metafile, outputFiles } = await script(room, { write: false, plugins: [wordless] });
     const { inputs } = Object.values(metafile.outputs)[0];
     const code = Object.keys(inputs).filter((path) => path.endsWith(".js") && inputs[path].bytesInOutput);
-    return script(room, { ...hashed, plugins: [flat(words_in(code))] });
+    const [{ text }] = outputFiles;
+    return script(room, { ...hashed, plugins: [flat(words_in(code, text), named_in(text))] });
   });
   const outputs = [shrinker, zipper, styles, pages, ...(await Promise.all(rooms))].flatMap(({ metafile }) => Object.entries(metafile.outputs));
   return Object.fromEntries(outputs.map(([path, { entryPoint }]) => [entryPoint ?? path, path.slice("build".length)]));

@@ -29,6 +29,8 @@ import * as summons from "./pages/summons.js";
 import * as talk from "./pages/talk.js";
 import * as unsent from "./pages/unsent.js";
 import { flush as flush_photo } from "./photo_book.js";
+import { have_tabs } from "./parts/page.js";
+import { tab_bar } from "./parts/tabs.js";
 import { taken_in } from "./photos/take_in.js";
 import { open_room } from "./room.js";
 import { ui } from "./state.js";
@@ -66,6 +68,7 @@ const ROUTES = [
   ["/app/photos/:id", photo],
 ];
 
+have_tabs(tab_bar);
 const here = current_person(); // while the room reads whether the phone was handed over: the list waits for one reading less
 here.catch(() => {}); // without storage: said by the room
 

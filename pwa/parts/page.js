@@ -7,16 +7,12 @@ import { handed_bar } from "./handed_bar.js";
 import { icon, mark } from "./icon.js";
 
 /** @import { State } from "../state.js" */
-/** @import { IconName } from "./icon.js" */
-
-/** @type {[string, IconName][]} */
-const TABS = [
-  ["/app/", "home"],
-  ["/app/log", "pen"],
-  ["/app/declarations", "book"],
-  ["/app/goals", "target"],
-  ["/app/profile", "user"],
-];
+/** The apprentice's ways round, in their own room only. @type {(path: string) => unknown} */
+let tab_bar = () => nothing;
+/** @param {typeof tab_bar} bar */
+export const have_tabs = (bar) => {
+  tab_bar = bar;
+};
 
 /**
  * @param {State} state
@@ -41,17 +37,6 @@ function skip(event) {
   event.preventDefault();
   document.getElementById("main")?.focus();
 }
-
-/** @param {string} path */
-const tab_bar = (path) => html`<nav class="tabs" aria-label=${t("tabs.label")}>
-  ${TABS.map(([href, sign], index) => {
-    const here = href === "/app/" ? path === href : path.startsWith(href) || (href === "/app/log" && path.startsWith("/app/photos"));
-    return html`<a href=${href} aria-current=${here ? "page" : nothing}>${icon(sign)}${tab_word(index)}</a>`;
-  })}
-</nav>`;
-
-/** @param {number} index */
-const tab_word = (index) => [t("tabs.home"), t("tabs.log"), t("tabs.declarations"), t("tabs.goals"), t("tabs.profile")][index];
 
 /** Where what was typed is: on the phone, on its way, there. @param {State} state */
 export function sync_badge({ queue: mine, hand_backs, left, typing, ending, kept, person, visit }) {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
-import { shorten_code, shorten_words, words_in } from "../../short_keys.js";
+import { fewer_icons, named_in, shorten_code, shorten_words, words_in } from "../../short_keys.js";
 
 const WORDS = "pwa/words/da";
 const files = readdirSync(WORDS).map((name) => readFileSync(`${WORDS}/${name}`, "utf8"));
@@ -24,7 +24,14 @@ test("code asks for the key that the file has", () => {
 });
 
 test("a room holds the sentences that its code asks for, and no others", () => {
-  const said = words_in(["pwa/parts/photo_grid.js", "pwa/pages/find.js"]);
-  for (const key of ["photos.all.one", "photos.all.other", "find.title", "refusal.answers_moved_on"]) assert.ok(said(key), key);
-  assert.ok(!said("message.title"));
+  const said = words_in(["pwa/pages/find.js"], `t("find.title");count("photos.all",n);word_of("refusal",x?"address_form":"address_missing")`);
+  for (const key of ["photos.all.one", "photos.all.other", "find.title", "refusal.address_form", "refusal.address_missing"]) assert.ok(said(key), key);
+  for (const key of ["message.title", "refusal.cvr_check", "refusal.name_missing", "role.school"]) assert.ok(!said(key), key);
+  const missing = words_in(["pwa/pages/find.js", "pwa/parts/recipients.js"], 'word_of("refusal",`${e}_missing`)');
+  for (const key of ["refusal.name_missing", "role.school"]) assert.ok(missing(key), key);
+});
+
+test("a room holds the icons that its code names, and no others", () => {
+  const fewer = fewer_icons(readFileSync("pwa/parts/icon.js", "utf8"), named_in('icon("eye");badge("ok","check",n)'));
+  assert.deepEqual([...fewer.matchAll(/^ {2}(\w+): "M/gm)].map(([, name]) => name), ["check", "eye"]);
 });
