@@ -20,13 +20,23 @@ async def added(
     content: bytes | None = None,
     links: Sequence[Link] = (),
 ) -> UUID:
+    """With `links` it is in use."""
     form_id, file = uuid4(), official.simple().content() if content is None else content
     checked = official_form.check(file)
     await official_forms.add(
         form_id, kind, programme, file, "blanket.pdf", checked.fields, checked.pages, by=BY, now=NOW
     )
     if links:
-        told = await reading.one(form_id)
-        facts = [link.fact for link in links]
-        await official_forms.connect(form_id, told["digest"], lambda _: links, facts, by=BY, now=NOW)
+        await connected(form_id, links)
+        await official_forms.take_into_use(form_id, await seen(form_id), by=BY, now=NOW)
     return form_id
+
+
+async def seen(form_id: UUID) -> str:
+    """What somebody who looks at the draft now has seen."""
+    return str((await reading.one(form_id))["seen"])
+
+
+async def connected(form_id: UUID, links: Sequence[Link]) -> None:
+    facts = [link.fact for link in links]
+    await official_forms.connect(form_id, await seen(form_id), lambda _: links, facts, by=BY, now=NOW)

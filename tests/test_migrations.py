@@ -19,6 +19,7 @@ from tortoise.connection import get_connections
 from server.seeding import seed
 from server.settings import from_environment
 from server.storage import database
+from server.storage.official_forms import OfficialFormUse
 from tests.site import ROOT
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -120,6 +121,7 @@ class Migration(migrations.Migration):
 def in_use(database_url: str, tmp_path: Path) -> Iterator[Path]:
     """A folder with the migrations, beside a database that people have used."""
     shutil.copytree(ROOT / "migrations", tmp_path / "migrations")
+    (tmp_path / "migrations" / "__init__.py").touch()  # else those of ROOT, which is on the path too, are taken as well
     return tmp_path
 
 
@@ -205,4 +207,44 @@ async def test_an_upgrade_from_the_first_migration_keeps_every_row(database_url:
 async def empty(url: str) -> None:
     await database.open(url)
     await get_connections().get("default").execute_script("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    await database.close()
+
+
+async def test_a_form_that_people_get_today_stays_in_use(database_url: str, in_use: Path) -> None:
+    """Until 0031 a form was live with its first saved field; one that takes nothing was for nobody."""
+    if not database_url.startswith("sqlite"):
+        await empty(database_url)
+    url = f"sqlite:///{in_use}/old.sqlite3" if database_url.startswith("sqlite") else database_url
+    later = [path for path in (in_use / "migrations").glob("0*.py") if int(path.name[:4]) >= 31]
+    for path in later:
+        path.rename(path.with_suffix(".later"))
+    migrate(url, in_use)
+    await database.open(url)
+    columns = (
+        "id, kind, programme, file_name, digest, content, fields_json, pages_json, links_json, lost_json, uploaded_by, "
+        "uploaded_at, mapped_by, mapped_at"
+    )
+    pdf = "X'25504446'" if url.startswith("sqlite") else r"'\x25504446'"
+    forms = (("final", "[1]", "'b@c.dk'", "'2026-11-24 09:00:00+00:00'"), ("partly_completed", "[]", "NULL", "NULL"))
+    for number, (kind, links, by, at) in enumerate(forms):
+        row = (
+            f"'6e6b1bd4-0000-4000-8000-00000000000{number}', '{kind}', '', 'æ.pdf', 'd', {pdf}, '[2]', '[3]', "
+            f"'{links}', '[]', 'a@b.dk', '2026-11-23 09:00:00+00:00', {by}, {at}"
+        )
+        await get_connections().get("default").execute_script(f"INSERT INTO official_form ({columns}) VALUES ({row})")
+    await database.close()
+    for path in later:
+        path.with_suffix(".later").rename(path)
+    done = migrate(url, in_use)
+    assert done.returncode == 0, done.stdout + done.stderr
+    await database.open(url)
+    [kept] = await OfficialFormUse.all().values()
+    assert (kept["kind"], kept["file_name"], kept["fields_json"], kept["links_json"]) == (
+        "final",
+        "æ.pdf",
+        "[2]",
+        "[1]",
+    )
+    assert (bytes(kept["content"]), kept["taken_by"], kept["out_at"]) == (b"%PDF", "b@c.dk", None)
+    assert kept["taken_at"] == datetime(2026, 11, 24, 9, tzinfo=UTC)
     await database.close()

@@ -243,6 +243,8 @@ OF_THE_PANEL: Rows = {
     f"GET {FORM}": (OPERATOR, NOTHING),
     f"POST {FORM}": (OPERATOR, NOTHING),
     f"POST {FORM}/file": (OPERATOR, NOTHING),
+    f"POST {FORM}/use": (OPERATOR, NOTHING),
+    f"POST {FORM}/out": (OPERATOR, NOTHING),
     f"GET {FORM}/preview": (OPERATOR, NOTHING),
     f"GET {FORM}/page/{{number:int}}.png": (OPERATOR, NOTHING),
     f"GET {FORM}.pdf": (OPERATOR, NOTHING),

@@ -1,4 +1,5 @@
-"""Keeping the committee's own forms: only the operator does, in the panel. Each was checked before it comes here."""
+"""Keeping the committee's own forms: only the operator does, in the panel. Each was checked before it comes here, and
+stays a draft until it is taken into use."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
@@ -14,7 +15,7 @@ from server.domain.official_forms import Field, Link
 from server.domain.refusal import FieldProblem, InputInvalid, NotFound, Refusal
 from server.storage import editions, official_forms
 from server.storage.database import transaction
-from server.storage.official_forms import OfficialFormFile
+from server.storage.official_forms import OfficialFormFile, OfficialFormUse
 
 FILE_LETTERS = 120
 
@@ -60,7 +61,8 @@ async def add(
 async def replace(
     form_id: UUID, content: bytes, name: str, fields: Sequence[Field], pages: Any, *, by: str, now: datetime
 ) -> None:
-    """Another file in its place. What its fields took stays where there is a field of that name; the rest is told."""
+    """Another file in the draft's place; what is in use stays. What its fields took stays where there is a field of
+    that name; the rest is told."""
     file = _file(content, name, fields, pages, by, now)
     async with transaction():
         row = await _held(form_id)
@@ -73,17 +75,18 @@ async def replace(
 
 async def connect(
     form_id: UUID,
-    digest: str,
+    seen: str,
     make: Callable[[Sequence[Field]], Iterable[Link]],
     facts: Iterable[str],
     *,
     by: str,
     now: datetime,
 ) -> None:
-    """What each field takes; `make` reads that for the fields there are. `digest` is of the file that was looked at."""
+    """What each field takes; `make` reads that for the fields there are. `seen`: the fingerprint of what was looked at.
+    What a colleague changed meanwhile is not overwritten."""
     async with transaction():
         row = await _held(form_id)
-        if row.digest != digest:
+        if official_forms.seen(row.digest, row.links_json) != seen:
             raise Refusal("form_changed")
         fields = official_forms.fields_of(row.fields_json)
         links = rules.demand_links(make(fields), fields, facts)
@@ -92,10 +95,44 @@ async def connect(
         await row.save(update_fields=["links_json", "lost_json", "mapped_by", "mapped_at"])
 
 
+async def take_into_use(form_id: UUID, seen: str, *, by: str, now: datetime) -> None:
+    """From now on people get it, in the place of what they got before. `seen`: the fingerprint of what was looked at,
+    the draft's or that of what was taken out of use. What is in use already stays so since when it is."""
+    async with transaction():
+        row, used = await _held(form_id), await OfficialFormUse.get_or_none(id=form_id)
+        if used and official_forms.seen(used.digest, used.links_json) == seen:
+            if used.out_at:
+                await OfficialFormUse.filter(id=form_id).update(taken_by=by, taken_at=now, out_by=None, out_at=None)
+        elif official_forms.seen(row.digest, row.links_json) == seen:
+            await _use(row, by, now)
+        else:
+            raise Refusal("form_moved")
+
+
+async def _use(row: OfficialFormFile, by: str, now: datetime) -> None:
+    if not official_forms.links_of(row.links_json):
+        raise Refusal("form_takes_nothing")
+    copied = {name: getattr(row, name) for name in official_forms.COPIED}
+    told = {**copied, "taken_by": by, "taken_at": now, "out_by": None, "out_at": None}
+    await OfficialFormUse.update_or_create(defaults=told, id=row.id)
+
+
+async def take_out_of_use(form_id: UUID, seen: str, *, by: str, now: datetime) -> None:
+    """People get what they would without it. It is kept, and can be taken into use again as it was."""
+    async with transaction():
+        await _held(form_id)
+        used = await OfficialFormUse.get_or_none(id=form_id)
+        if used is None or official_forms.seen(used.digest, used.links_json) != seen:
+            raise Refusal("form_use_moved")
+        if used.out_at is None:
+            await OfficialFormUse.filter(id=form_id).update(out_by=by, out_at=now)
+
+
 async def remove(form_id: UUID) -> None:
-    """Logbog prints its own sheet again."""
+    """The draft and what was in use: Logbog prints its own sheet again."""
     async with transaction():
         row = await _held(form_id)
+        await OfficialFormUse.filter(id=form_id).delete()
         await row.delete()
 
 

@@ -14,6 +14,7 @@ Outcome = Literal["applied", "duplicate", "conflict", "late", "unplaced", "rejec
 
 FIELD_NAME = re.compile(r"(details|self|supervisor)(\.[a-z0-9_]{1,80}){1,2}")
 SHORT, NAME, LONG = 80, 120, 4000
+SCHOOL_CONTACTS = 10
 
 
 def owner(field: str) -> Owner | None:
@@ -138,7 +139,7 @@ PLAIN_FIELDS: Mapping[str, Callable[[Any], str | None]] = {
     "details.training_period_ends_on": _date,
     "details.school_period_starts_on": _date,
     "details.school_class": _text(SHORT),
-    "details.school_contacts": _people(10),
+    "details.school_contacts": _people(SCHOOL_CONTACTS),
     "details.training_centre": _yes_no,
     "details.workplace_cvr": _text(20),
     "details.workplace_name": _text(NAME),

@@ -1,5 +1,6 @@
 """The committee's own form: which of its fields takes which fact, and what is then written where."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -73,6 +74,12 @@ def kept(links: Iterable[Link], before: Iterable[Field], now: Iterable[Field]) -
     places = {(field["name"], field["kind"], state) for field in now for state in targets(field)}
     known = [(link, (link.name, was.get(link.name, ""), link.state) in places) for link in links]
     return [link for link, holds in known if holds], [link for link, holds in known if not holds]
+
+
+def fingerprint(digest: str, links: Iterable[Link]) -> str:
+    """Of a file and what its fields take: what somebody looked at, before they save or take it into use."""
+    told = [digest, *sorted("\n".join((link.name, link.state, link.fact, link.says)) for link in links)]
+    return hashlib.sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def demand_links(links: Iterable[Link], fields: Iterable[Field], facts: Iterable[str]) -> list[Link]:

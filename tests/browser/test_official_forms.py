@@ -73,8 +73,17 @@ def test_an_operator_uploads_maps_looks_replaces_and_removes(site: Site, open_de
     takes(desk, "Felt 8, Journalnummer", "Udfyldes ikke")
     desk.get_by_role("button", name="Gem, og se det udfyldt").click()
     expect(desk.get_by_text("Alle eksempler kan være i deres felter.")).to_be_visible()
-    desk.get_by_role("link", name="Færdig").click()
-    expect(desk.get_by_text("I brug: 7 af 9 felter udfyldes")).to_be_visible()
+    expect(desk.get_by_text("er der ét felt, det ikke kan være i.")).to_be_visible()
+    desk.get_by_role("link", name="Så langt, som det kan blive").click()
+    expect(desk.get_by_role("region", name="Det er der ikke plads til")).to_be_visible()
+    see_pages(desk)
+    look(desk, "panel_form_preview_long")
+    desk.get_by_role("button", name="Tag skemaet i brug").click()
+    expect(desk.get_by_role("status")).to_contain_text("Skemaet er i brug")
+    see_pages(desk)
+    look(desk, "panel_form_in_use")
+    desk.get_by_role("link", name="Officielle skemaer").first.click()
+    expect(desk.get_by_text("7 af 9 felter udfyldes")).to_be_visible()
     look(desk, "panel_forms")
 
     desk.get_by_role("link", name="Den afsluttende erklæring").click()
@@ -90,23 +99,23 @@ def test_an_operator_uploads_maps_looks_replaces_and_removes(site: Site, open_de
     look(desk, "panel_form_replaced")
 
     desk.get_by_role("link", name="Fjern skemaet").click()
-    expect(desk.get_by_text("Fjern skemaet og det, du har valgt")).to_be_visible()
+    expect(desk.get_by_text("Fjern skemaet, der er i brug, og det, du har valgt")).to_be_visible()
     desk.get_by_role("button", name="Fjern skemaet").click()
     expect(desk.get_by_role("status")).to_contain_text("Skemaet er fjernet")
     expect(desk.get_by_role("heading", name="Her kommer skemaerne")).to_be_visible()
 
 
 def uploaded(site: Site) -> None:
-    """A form for the final declaration of all programmes that takes the apprentice's name."""
+    """A form for the final declaration of all programmes that takes the apprentice's name, in use."""
     content = official.whole().content()
     checked = official_form.check(content)
     row = {
         "id": str(uuid4()), "kind": "final", "programme": "", "file_name": "x.pdf", "digest": "d" * 64,
         "content": content, "fields_json": json.dumps(checked.fields), "pages_json": json.dumps(checked.pages),
         "links_json": json.dumps([{"name": "navn", "fact": "apprentice_name", "state": "", "says": ""}]),
-        "lost_json": "[]", "uploaded_by": "drift@logbog.example", "uploaded_at": "2026-11-23 08:00:00+00:00",
+        "taken_by": "drift@logbog.example", "taken_at": "2026-11-23 08:00:00+00:00",
     }  # fmt: skip
-    schools.insert(site, "official_form", **row)
+    schools.insert(site, "official_form_use", **row)
 
 
 def test_the_apprentice_gets_the_form_filled_and_the_sheet_beside_it(site: Site, phone: Page, look: Look) -> None:

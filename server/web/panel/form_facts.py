@@ -37,13 +37,19 @@ def said(groups: Iterable[tuple[str, Pairs]]) -> dict[str, str]:
     return {fact: told for _, pairs in groups for fact, told in pairs}
 
 
-def examples(facts: Iterable[str]) -> Mapping[str, str]:
-    """A person that is not, with long names and much to tell."""
-    return {fact: _example(fact) for fact in facts}
+def examples(facts: Iterable[str], told: Mapping[str, str] | None = None) -> Mapping[str, str]:
+    """A person that is not; `told`: what is said of them otherwise than usual."""
+    return {fact: _example(fact, told or {}) for fact in facts}
 
 
-def _example(fact: str) -> str:
+async def longest(programme: str, today: date) -> Mapping[str, str]:
+    """The same person with everything as long as it can be."""
+    usual = {fact: _example(fact, {}) for fact in official_form.FACTS if not official_form.is_tick(fact)}
+    return await official_forms.longest(programme, today, usual)
+
+
+def _example(fact: str, told: Mapping[str, str]) -> str:
     if official_form.is_tick(fact):
         return official_form.TICK
     kind, _, goal = fact.partition(".")
-    return words.text("fact_example.goal_level") if goal else words.text(f"fact_example.{kind}")
+    return told.get(fact) or (words.text("fact_example.goal_level") if goal else words.text(f"fact_example.{kind}"))

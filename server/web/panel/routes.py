@@ -18,6 +18,7 @@ from server.web.panel import (
     edition_uploads,
     figures,
     final_form,
+    form_preview,
     forms,
     letters,
     missing,
@@ -81,9 +82,11 @@ FORMS = [
     Route(FORM, forms.connect, methods=["POST"]),
     Route(f"{FORM}/file", forms.replace, methods=["POST"], max_body_size=forms.MOST_SENT),
     Route(f"{FORM}/remove", forms.remove, methods=["POST"]),
-    Route(f"{FORM}/preview", forms.preview),
-    Route(f"{FORM}/page/{{number:int}}.png", forms.picture),
-    Route(f"{FORM}.pdf", forms.save),
+    Route(f"{FORM}/use", form_preview.use, methods=["POST"]),
+    Route(f"{FORM}/out", forms.out, methods=["POST"]),
+    Route(f"{FORM}/preview", form_preview.preview),
+    Route(f"{FORM}/page/{{number:int}}.png", form_preview.picture),
+    Route(f"{FORM}.pdf", form_preview.save),
 ]
 
 PACK = "/panel/figures/{committee_id:uuid}/{programme}/{period}"

@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from server.domain.official_forms import Link
-from server.storage.official_forms import OfficialFormFile
+from server.storage.official_forms import OfficialFormUse
 from tests import official_forms
 from tests.cast import SCHOOL, Apprentice, PanelReader, Visitor
 from tests.documents import official, readback
@@ -87,7 +87,7 @@ def test_nobody_is_named_on_the_form_who_says_that_it_was_not_them(
 def test_a_form_that_cannot_be_filled_leaves_the_sheet(
     apprentice: Apprentice, sealed: str, uploaded: UUID, running: TestClient
 ) -> None:
-    running.portal.call(lambda: OfficialFormFile.filter(id=uploaded).update(content=b"%PDF-1.7 broken"))
+    running.portal.call(lambda: OfficialFormUse.filter(id=uploaded).update(content=b"%PDF-1.7 broken"))
     answer = apprentice.client.post("/api/final_form", json=SAID)
     assert fields(answer) == {}
     assert "Det her er ikke skemaet" in readback.text(answer.content)

@@ -11,11 +11,12 @@ import pypdf
 import pytest
 from starlette.testclient import TestClient
 
-from server import words
+from server import danish_dates, words
 from server.documents import official_form
 from server.domain.final_form import FACTS, is_tick
 from server.reading import official_forms
 from server.reading.official_forms import key_of
+from server.web import who
 from server.web.panel import form_facts, uploads
 from tests.cast import PanelReader
 from tests.documents import official
@@ -53,13 +54,20 @@ def text(answer: Any, status: int = 200) -> str:
     return unescape(answer.text)
 
 
-def digest(operator: PanelReader, path: str) -> str:
-    return re.search(r'name="digest" value="(\w+)"', operator.get(path).text)[1]
+def seen(operator: PanelReader, path: str, deed: str = "") -> str:
+    """What the page's form of that deed says was looked at."""
+    form = operator.get(path).text.split(f'action="{path.partition("/preview")[0]}{deed}"')[1]
+    return re.search(r'name="seen" value="(\w+)"', form)[1]
+
+
+def use(operator: PanelReader, path: str) -> Any:
+    """From the preview, as everybody does."""
+    return operator.post(f"{path}/use", seen=seen(operator, f"{path}/preview", "/use"))
 
 
 def connect(operator: PanelReader, path: str, takes: dict[tuple[str, str], str], **more: str) -> Any:
     form = {f"fact_{key_of(*place)}": fact for place, fact in takes.items()}
-    return operator.post(path, digest=more.pop("digest", "") or digest(operator, path), **form, **more)
+    return operator.post(path, seen=more.pop("seen", "") or seen(operator, path), **form, **more)
 
 
 TAKES = {("navn", ""): "apprentice_name", ("cvr", ""): "workplace_cvr", ("kort", ""): "remarks"}
@@ -76,7 +84,7 @@ def test_an_operator_uploads_a_form_says_what_it_takes_and_sees_it_filled(operat
     preview = text(operator.get(answer.headers["location"]))
     assert "Feltet “Journalnummer” er for lille til: Bemærkninger fra sidste periode." in preview
     assert "Blanket æ.pdf" in text(operator.get(path))
-    assert "I brug: 3 af 9 felter udfyldes" in text(operator.get(LIST))
+    assert "Ikke i brug endnu" in text(operator.get(LIST))
     for number in (1, 2):
         pictures = [operator.get(f"{path}/page/{number}.png{filled}") for filled in ("", "?filled=1")]
         assert [(one.status_code, one.headers["content-type"]) for one in pictures] == [(200, "image/png")] * 2
@@ -85,13 +93,91 @@ def test_an_operator_uploads_a_form_says_what_it_takes_and_sees_it_filled(operat
     assert operator.get(f"{path}/page/3.png").status_code == 404
 
 
+def test_a_form_goes_live_by_a_deed_of_its_own_and_back_and_a_newer_file_waits_for_its_own(
+    operator: PanelReader, path: str
+) -> None:
+    connect(operator, path, TAKES)
+    assert "Folk får Logbogs eget ark" in text(operator.get(path))
+    answer = use(operator, path)
+    assert answer.headers["location"] == f"{path}?done=form_used"
+    page = text(operator.get(path))
+    today = danish_dates.plain(who.today())
+    for expected in (f"I brug siden {today}", f"Taget i brug af {OPERATOR}", "3 af 9 felter", "Som det, der er i brug"):
+        assert expected in page, expected
+    assert "/use" not in operator.get(f"{path}/preview").text, "it is in use already"
+    send(operator, f"{path}/file", official.simple("navn", "nyt").content(), "ny.pdf")
+    page = text(operator.get(path))
+    for expected in (
+        "Filen Blanket æ.pdf med 3 af 9",
+        "Kladde: ikke i brug",
+        "ny.pdf",
+        "Se det, der er i brug, udfyldt",
+    ):
+        assert expected in page, expected
+    assert "Kladde med ændringer, som ikke er i brug" in text(operator.get(LIST))
+    assert "Journalnummer" in text(operator.get(f"{path}/preview?used=1"))
+    assert "Journalnummer" not in text(operator.get(f"{path}/preview"))
+    assert operator.get(f"{path}.pdf?used=1").content == official.whole().content()
+    both = [operator.get(f"{path}/page/1.png?filled=1{used}").content for used in ("", "&used=1")]
+    assert both[0] != both[1]
+    out = operator.post(f"{path}/out", seen=seen(operator, path, "/out"))
+    assert out.headers["location"] == f"{path}?done=form_out"
+    page = text(operator.get(path))
+    assert f"Filen Blanket æ.pdf blev taget ud af brug den {today} af {OPERATOR}." in page
+    assert "Ude af brug siden" in text(operator.get(LIST))
+    back = operator.post(f"{path}/use", seen=seen(operator, path, "/use"))
+    assert back.headers["location"] == f"{path}?done=form_used"
+    assert "Filen Blanket æ.pdf med 3 af 9" in text(operator.get(path))
+    use(operator, path)
+    page = text(operator.get(path))
+    assert "Filen ny.pdf med 1 af 2 felter" in page
+    assert "Som det, der er i brug" in page
+
+
+def test_what_a_colleague_changed_is_shown_before_it_is_taken_into_use_or_out_of_it(
+    operator: PanelReader, path: str
+) -> None:
+    connect(operator, path, TAKES)
+    looked_at = seen(operator, f"{path}/preview", "/use")
+    connect(operator, path, {("navn", ""): "workplace_name"})
+    refused = text(operator.post(f"{path}/use", seen=looked_at), 409)
+    assert "En kollega har ændret skemaet imens. Det er ikke taget i brug." in refused
+    assert "Ikke i brug endnu" in text(operator.get(LIST))
+    assert f'value="{looked_at}"' not in refused, "the page shows the new one"
+    use(operator, path)
+    assert "En kollega har taget et andet skema i brug" in text(operator.post(f"{path}/out", seen=looked_at), 409)
+    assert "I brug siden" in text(operator.get(LIST))
+    for deed in ("use", "out"):
+        assert operator.post(f"{LIST}/{uuid4()}/{deed}", seen="x").status_code == 404
+
+
+def test_a_form_that_takes_nothing_is_not_offered_and_not_taken_into_use(operator: PanelReader, path: str) -> None:
+    assert "/use" not in operator.get(f"{path}/preview").text
+    assert "Ingen felter udfyldes" in text(operator.post(f"{path}/use", seen=seen(operator, path)), 409)
+
+
+def test_everything_as_long_as_it_can_be_is_seen_before_it_goes_live(operator: PanelReader, path: str) -> None:
+    connect(operator, path, {("navn", ""): "apprentice_name", ("cvr", ""): "workplace_cvr", ("sted", ""): "school"})
+    usual, long = (text(operator.get(f"{path}/preview{asked}")) for asked in ("", "?long=1"))
+    assert "Alle eksempler kan være i deres felter." in usual
+    assert "der ét felt, det ikke kan være i." in usual
+    assert f'href="{path}/preview?long=1"' in usual
+    assert re.search(r"Feltet “[^”]+” er for lille til: Skole", long)
+    assert re.search(r"Lærlingens navn\.", long) is None, "a long name shrinks into its field"
+    pictures = [operator.get(f"{path}/page/1.png?filled=1{asked}").content for asked in ("", "&long=1")]
+    assert pictures[0] != pictures[1]
+
+
 def test_a_form_that_cannot_be_filled_is_told_in_the_preview(
     operator: PanelReader, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     connect(operator, path, TAKES)
+    before = seen(operator, path)
     monkeypatch.setattr(official_form, "PATIENCE", 0.001)
     preview = text(operator.get(f"{path}/preview"))
-    assert "Filen kan ikke udfyldes." in preview
+    assert "Filen kan ikke udfyldes og kan derfor ikke tages i brug." in preview
+    assert "/use" not in preview
+    assert "er ikke taget i brug" in text(operator.post(f"{path}/use", seen=before), 409)
     assert "kan være i deres felter" not in preview
     assert operator.get(f"{path}/page/1.png?filled=1").status_code == 404
 
@@ -119,10 +205,10 @@ def test_a_newer_file_keeps_what_it_can_and_tells_the_rest(operator: PanelReader
 
 
 def test_choices_for_a_file_that_was_replaced_meanwhile_stay_on_the_page(operator: PanelReader, path: str) -> None:
-    old = digest(operator, path)
+    old = seen(operator, path)
     send(operator, f"{path}/file", official.simple("navn", "nyt").content())
-    again = text(connect(operator, path, {("navn", ""): "supervisor_name"}, digest=old), 409)
-    assert "Filen er blevet erstattet imens" in again
+    again = text(connect(operator, path, {("navn", ""): "supervisor_name"}, seen=old), 409)
+    assert "En kollega har ændret skemaet imens" in again
     assert '<option value="supervisor_name" selected>' in again
     assert "supervisor_name" + '" selected' not in operator.get(path).text
 
@@ -200,9 +286,10 @@ def test_half_a_form_is_no_form(kind: str, body: bytes, operator: PanelReader) -
 
 def test_hostile_choices_are_refused_and_change_nothing(operator: PanelReader, path: str) -> None:
     connect(operator, path, TAKES)
+    use(operator, path)
     for fact in ("../secret", "programme;drop", "goal_level.none", "x" * 5000):
         assert connect(operator, path, {("navn", ""): fact}).status_code == 422
-    assert "I brug: 3 af 9" in text(operator.get(LIST))
+    assert "3 af 9 felter udfyldes" in text(operator.get(LIST))
 
 
 def test_a_ticks_words_are_kept_and_every_goal_can_be_taken(operator: PanelReader, path: str) -> None:
@@ -227,6 +314,7 @@ def test_every_fact_has_words_and_an_example() -> None:
 def test_what_the_preview_shows_is_what_is_filled(operator: PanelReader, path: str, running: TestClient) -> None:
     """The same deed makes both: an independent reader finds the examples in the fields."""
     connect(operator, path, TAKES)
+    use(operator, path)
     form = running.portal.call(official_forms.mapped, "final", "bygningssnedker")
     made = official_form.fill(form, form_facts.examples(TAKES.values()))
     fields = pypdf.PdfReader(io.BytesIO(made.content)).get_fields()
