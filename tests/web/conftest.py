@@ -11,7 +11,16 @@ from server import settings
 from server.app import create_app
 from server.settings import Settings
 from tests.cast import SUPERVISOR, Apprentice, Mailbox, Visitor
+from tests.web import on_postgres
 from tests.web.beginnings import BASE, Beginning, Beginnings, asked, browser_of, ready, seated, send, wanted
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of PostgreSQL only what on_postgres.py names."""
+    here = Path(__file__).parent
+    left_out = {item for item in items if item.path.is_relative_to(here) and not on_postgres.here_too(item)}
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture

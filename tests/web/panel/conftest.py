@@ -1,25 +1,11 @@
 """Who is signed in to the panel, over HTTP."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from tests.cast import Mailbox, PanelReader
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The pages ask what tests/reading and tests/actions try on both databases: here PostgreSQL tries only what
-    happens at once."""
-    here = Path(__file__).parent
-    twice = [
-        item
-        for item in items
-        if item.path.parent == here and "postgres" in item.name and "at_once" not in str(item.path)
-    ]
-    config.hook.pytest_deselected(items=twice)
-    items[:] = [item for item in items if item not in set(twice)]
 
 
 @pytest.fixture
