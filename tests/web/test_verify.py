@@ -148,7 +148,8 @@ def test_the_limit_is_of_one_client_and_counts_yes_and_no_alike(
     for _ in range(3):
         assert ask(client, UNKNOWN) == NO
     page = client.get(f"/verify?digest={UNKNOWN}")
-    assert (page.status_code, page.headers["retry-after"]) == (429, "600")
+    assert page.status_code == 429
+    assert 540 < int(page.headers["retry-after"]) <= 600  # a second may have begun since the first
     assert "Der er tjekket mange fingeraftryk herfra. Vent 10 minutter, og prøv igen." in page.text
     other = TestClient(running.app, base_url=client.base_url, client=("192.0.2.7", 1))
     other.portal = running.portal
