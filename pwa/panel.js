@@ -1,4 +1,5 @@
 /** The panel works without this: it only saves taps where a browser runs scripts. No library; it fetches only ZIPs. */
+import "./panel_typing.js";
 import "./panel_zip.js";
 
 document.documentElement.classList.add("scripted");
