@@ -136,7 +136,7 @@ def test_whoever_is_led_to_the_way_in_leaves_nothing_in_the_tab(site: Site, aske
     page.wait_for_function(NOTHING)
 
 
-def test_a_goal_in_words_that_a_colleague_has_not_seen(site: Site, open_device: Open) -> None:
+def test_a_goal_in_words_that_a_colleague_has_not_seen(site: Site, open_device: Open, look: Look) -> None:
     """A refusal, a network that was gone, and a colleague's words: each keeps the text, and none is overwritten."""
     fill(site)
     desk = open_device("desk")
@@ -182,3 +182,20 @@ def test_a_goal_in_words_that_a_colleague_has_not_seen(site: Site, open_device: 
     page.goto(goal)
     expect(plain).to_have_value("Vores ord")
     expect(page.get_by_text(KEPT)).to_have_count(0)
+
+    drop = colleague.get_by_role("button", name="Slet udkastet")
+    drop.click()
+    expect(colleague.get_by_role("alert")).to_contain_text("Udkastet er ændret, siden du så det.")
+    drop.click()
+    expect(colleague.get_by_text("Udkastet er slettet.")).to_be_visible()
+    plain.fill("De sidste ord")
+    keep.click()
+    expect(page.get_by_role("heading", name="Udkastet er her ikke mere")).to_be_visible()
+    look(page, "panel_edition_gone")
+    colleague.get_by_role("button", name="Tag det slettede udkast tilbage").click()
+    expect(colleague.get_by_text("Udkastet er taget tilbage")).to_be_visible()
+    page.get_by_role("button", name="Gem det i udkastet").click()
+    page.wait_for_url("**done=edition_kept")
+    page.wait_for_function(NOTHING)
+    page.goto(goal)
+    expect(plain).to_have_value("De sidste ord")

@@ -14,7 +14,7 @@ from server.web.panel import page
 from server.web.panel.page import Form
 
 Facts = Callable[[], Awaitable[dict[str, Any]]]
-UNSEEN = ("seen", "going", "whole", "id")  # fields that nobody typed
+TYPED = ("text", "plain", "example", "name", "functions", "under_18", "sentence", "label", "source")
 
 
 async def do(
@@ -35,6 +35,6 @@ async def do(
 
 async def _gone(request: Request, reader: Reader, form: Form, error: Refusal) -> Response:
     kept = [(name, value) for name, values in form.sent.items() for value in values]
-    typed = [(name, value) for name, value in kept if name not in UNSEEN and value]
+    typed = [(name, value) for name, value in kept if name in TYPED and value]
     dropped = await reading.dropped(reader, request.path_params["programme"])
     return page.again(request, "edition_gone", error, reader=reader, form=form, kept=kept, typed=typed, dropped=dropped)
