@@ -1,7 +1,7 @@
 /** One declaration: where it is, who has it, and what can be done now. */
 import { html, nothing } from "lit-html";
 import { disputed } from "../domain/finished.js";
-import { choice, give_up, withdraw } from "../desk.js";
+import { choice, give_up, withdraw } from "../desk_deeds.js";
 import { create } from "../new_declaration.js";
 import { go } from "../navigation.js";
 import { calendar_file } from "../parts/calendar.js";

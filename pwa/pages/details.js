@@ -2,7 +2,8 @@
 import { html, nothing } from "lit-html";
 import { main_courses_of } from "../domain/catalogue.js";
 import * as cvr from "../domain/cvr.js";
-import { choice, edit, flush } from "../desk.js";
+import { edit, flush } from "../desk.js";
+import { choice } from "../desk_deeds.js";
 import { missing } from "../domain/declarations.js";
 import { hindrances, standing } from "../domain/summonses.js";
 import { one_of, tick } from "../parts/choices.js";

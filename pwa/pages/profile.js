@@ -2,7 +2,7 @@
 import { html, nothing } from "lit-html";
 import { LIMITS } from "../domain/answers.js";
 import { follows_older_order } from "../domain/declarations.js";
-import { change_profile, type_profile } from "../desk.js";
+import { change_profile, type_profile } from "../desk_deeds.js";
 import { calendar_section, load_calendar } from "../parts/calendar.js";
 import { one_of, tick } from "../parts/choices.js";
 import { devices, load_devices } from "../parts/devices.js";

@@ -1,6 +1,6 @@
 /** Drafts that were thrown away: the button that does it, the way back at once and for 30 days. */
 import { html, nothing } from "lit-html";
-import { discard_draft, restore_draft } from "../desk.js";
+import { discard_draft, restore_draft } from "../desk_deeds.js";
 import { go } from "../navigation.js";
 import { t, time_in_words } from "../words.js";
 import { heading, more } from "./declaration_words.js";

@@ -1,6 +1,6 @@
 /** On the apprentice's page of a declaration: that it waits for the mailbox, what a handed-over phone still holds, the doors. */
 import { html, nothing } from "lit-html";
-import { ask_again } from "../desk.js";
+import { ask_again } from "../desk_deeds.js";
 import { fillers } from "../doors.js";
 import { read_trouble } from "../hand_backs.js";
 import { hand_over } from "../hand_over.js";

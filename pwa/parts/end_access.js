@@ -1,6 +1,6 @@
 /** Ending the access of somebody the apprentice chose beside school and workplace: asked once, since the link dies. */
 import { html, nothing } from "lit-html";
-import { end_access } from "../desk.js";
+import { end_access } from "../desk_deeds.js";
 import { icon } from "./icon.js";
 import { ui } from "../state.js";
 import { t } from "../words.js";

@@ -2,7 +2,8 @@
 import { html, nothing } from "lit-html";
 import * as addresses from "../domain/addresses.js";
 import { missing } from "../domain/declarations.js";
-import { edit, request } from "../desk.js";
+import { edit } from "../desk.js";
+import { request } from "../desk_deeds.js";
 import { forget_form, form, load_forms, type_form } from "../forms.js";
 import { go } from "../navigation.js";
 import { field } from "./field.js";

@@ -1,6 +1,6 @@
 /** Who has a declaration: the truth about each, and the fix beside it. */
 import { html, nothing } from "lit-html";
-import { confirm_school, hand_pen, renew_link } from "../desk.js";
+import { confirm_school, hand_pen, renew_link } from "../desk_deeds.js";
 import { icon } from "./icon.js";
 import { ending } from "./end_access.js";
 import { fix_address, open_fix } from "./fix_address.js";

@@ -1,7 +1,8 @@
 /** Signing out. With something unsent the person decides what becomes of it; on a shared device nothing readable stays. */
 import { html, nothing } from "lit-html";
 import { call } from "../api.js";
-import { change_profile, flush, load_log, stop, sync_now } from "../desk.js";
+import { flush, load_log, stop, sync_now } from "../desk.js";
+import { change_profile } from "../desk_deeds.js";
 import { undecided } from "../domain/merging.js";
 import { COPY } from "../messages.js";
 import { go } from "../navigation.js";
