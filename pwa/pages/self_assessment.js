@@ -11,7 +11,7 @@ import { field } from "../parts/field.js";
 import { goal_words } from "../parts/goal_words.js";
 import { from_log, goal_log, of_period } from "../parts/log_beside.js";
 import { open_log } from "../log_book.js";
-import { level_scale } from "../parts/level_scale.js";
+import { level_scale, scale_words } from "../parts/level_scale.js";
 import { back, page } from "../parts/page.js";
 import { progress } from "../parts/progress.js";
 import { signed_out } from "../parts/signed_out.js";
@@ -80,6 +80,7 @@ function work_area(state, declaration, edition, area, values) {
       on_choose: (level) => edit(declaration.id, { [`self.goal.${goal.key}`]: level }),
     });
   return html`
+    ${scale_words(edition)}
     <section class="stack"><h2>${area.name}</h2>${now.map(question)}</section>
     ${later.length ? html`<details class="stack"><summary>${t("assess.later", { n: later.length })}</summary><div class="stack">${later.map(question)}</div></details>` : nothing}
     <section class="card">

@@ -45,7 +45,7 @@ export function field_label(field, draft, edition) {
 /** @param {string} field @param {any} value @param {Edition | null | undefined} edition */
 export function value_words(field, value, edition) {
   if (value === null || value === undefined || value === "") return t("review.nothing");
-  if (typeof value === "boolean") return value ? t("reading.yes") : t("fill.reached_no");
+  if (typeof value === "boolean") return value ? t("reading.yes") : t("reading.no");
   if (Array.isArray(value)) return value.map(({ name, address }) => [name, address].filter(Boolean).join(", ")).join("\n");
   if (field.endsWith("_on")) return day_in_words(value);
   if (field.endsWith(".main_course")) return `H${value}`;

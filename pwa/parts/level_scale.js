@@ -18,10 +18,16 @@ export const level_scale = ({ id, legend, under, scale, chosen, own, problem: wr
   ${under ?? nothing} ${problem(id, wrong)}
   <div class="levels">
     ${scale.map(
-      (level) => html`<label title=${level.sentence} class=${chosen === level.key ? "on" : ""}>
+      (level) => html`<label class=${chosen === level.key ? "on" : ""}>
         <input type="radio" name=${id} value=${level.key} .checked=${live(chosen === level.key)} @change=${() => on_choose(level.key)} />
         <span>${level.name}</span>${own === level.key ? html`<span class="own">${t("assess.own_mark")}</span>` : nothing}
       </label>`,
     )}
   </div>
 </fieldset>`;
+
+/** What the steps mean, told once, in the words of the paper form. @param {{ scale: Level[] }} edition */
+export const scale_words = ({ scale }) => html`<details>
+  <summary>${t("goals.levels")}</summary>
+  ${scale.map(({ name, sentence }) => html`<p><b>${name}</b> ${sentence}</p>`)}
+</details>`;

@@ -16,7 +16,7 @@ import { field, problem } from "./field.js";
 import { goal_words } from "./goal_words.js";
 import { follow_ups } from "./follow_ups.js";
 import { icon } from "./icon.js";
-import { level_scale } from "./level_scale.js";
+import { level_scale, scale_words } from "./level_scale.js";
 import { visit_messages } from "./visit_messages.js";
 import { page } from "./page.js";
 import { progress } from "./progress.js";
@@ -55,7 +55,7 @@ export function fill(state, visit) {
       </div>
       ${follow_ups(visit)} ${earlier_card(state, visit)}
       <div class="how-far">${progress(done, visit.required.length, words)}</div>
-      ${goals(form)} ${functions(form)} ${machines(form)} ${at_the_end(form)} ${visit_messages(state, visit)}
+      ${scale_words(edition)} ${goals(form)} ${functions(form)} ${machines(form)} ${at_the_end(form)} ${visit_messages(state, visit)}
     `,
     action: html`<div class="two">
       <button class="button second" @click=${() => ui({ someone_else: true })}>${icon("user")} ${t("fill.other")}</button>
@@ -182,11 +182,7 @@ function at_the_end({ visit, values, problems }) {
         legend: t("fill.reached"),
         chosen: reached,
         problem: problems["supervisor.goals_reached"],
-        options: [
-          { value: "yes", name: t("fill.reached_yes") },
-          { value: "partly", name: t("fill.reached_partly") },
-          { value: "no", name: t("fill.reached_no") },
-        ],
+        options: ["yes", "partly", "no"].map((value) => ({ value, name: word_of("reached", value) })),
         on_choose: (value) => edit({ "supervisor.goals_reached": value }),
       })}
       ${reached && reached !== "yes" ? text("goals_reached_why", { label: t("fill.why"), lines: 3, limit: LIMITS.long }) : nothing}

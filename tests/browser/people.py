@@ -108,6 +108,9 @@ def fill_in(page: Page, link: str, look: Look = nothing) -> int:
         look(page, "who")
         page.get_by_role("button", name="Ja, det er mig").click()
     expect(page.get_by_role("heading", name="Erklæring for Alma Æøå")).to_be_visible()
+    if page.get_by_text("Løser kendte opgaver uden hjælp").is_hidden():
+        page.get_by_text("Hvad betyder trinnene?").click()  # as on paper, once
+    expect(page.get_by_text("Løser kendte opgaver uden hjælp")).to_be_visible()
     look(page, "form")
     taps = 1
     for scale in page.locator(".levels:visible").all():
@@ -116,7 +119,7 @@ def fill_in(page: Page, link: str, look: Look = nothing) -> int:
     for fits in ("supervisor.functions_confirmed", "supervisor.machines_confirmed"):
         page.locator(f'[id="{fits}"]').get_by_role("button", name="Passer").click()
         taps += 1
-    page.get_by_role("group", name="Er periodens oplæringsmål nået?").get_by_label("Ja").check()
+    page.get_by_role("group", name="Er periodens oplæringsmål nået?").get_by_label("Ja, nået", exact=True).check()
     page.get_by_role("button", name="I dag").click()
     page.get_by_label("Særlige behov").fill("Mere tid til tegning")
     look(page, "form_filled")
