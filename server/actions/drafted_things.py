@@ -37,6 +37,8 @@ async def put(
             content = edition_removals.inserted(content, kind, place, thing)
             told = [one for one in told if (one["kind"], one["key"]) != (kind, key)]
         after = edition_things.put(content, kind, key, values, await _taken(kind))
+        if key is None and edition_things.made_twice(after, kind):
+            return
         await edition_drafts.keep(row, after, reader.address, now, told)
 
 

@@ -127,6 +127,17 @@ def put(content: Content, kind: str, key: str | None, values: Mapping[str, Any],
     return {**content, kind: things}
 
 
+def made_twice(content: Content, kind: str) -> bool:
+    """Whether its newest thing says nothing but what another of its kind says: a form that was sent once more."""
+    *others, newest = [_said(one) for one in content[kind]]
+    return newest in others
+
+
+def _said(thing: Mapping[str, Any]) -> Thing:
+    said = {name: value for name, value in thing.items() if name not in ("key", "number")}
+    return {**said, "functions": [one["name"] for one in thing.get("functions", [])]}
+
+
 def _new(kind: str, things: Sequence[Thing], values: Mapping[str, Any], taken: Sequence[str]) -> Thing:
     if kind == "main_courses":
         number = max((int(thing["number"]) for thing in things), default=0) + 1

@@ -43,6 +43,23 @@ def test_a_new_thing_gets_a_key_that_never_meant_anything_else() -> None:
     }  # fmt: skip
 
 
+NEW = [
+    ("goals", GOAL, {**GOAL, "text": "Kan file"}),
+    ("work_areas", {"name": "Nyt", "functions": ["Save"], "specialisations": []},
+     {"name": "Nyt", "functions": ["File"], "specialisations": []}),
+    ("machines", {"name": "Ny sav", "under_18": ""}, {"name": "Ny sav", "under_18": "Kun med opsyn"}),
+    ("main_courses", {"name": "H7", "specialisations": []}, {"name": "H8", "specialisations": []}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "values", "other"), NEW, ids=[one[0] for one in NEW])
+def test_a_form_that_is_sent_once_more_is_known(kind: str, values: dict[str, Any], other: dict[str, Any]) -> None:
+    once = put(CONTENT, kind, None, values, [])
+    assert not edition_things.made_twice(once, kind)
+    assert edition_things.made_twice(put(once, kind, None, values, []), kind)
+    assert not edition_things.made_twice(put(once, kind, None, other, []), kind)
+
+
 FUNCTIONS = [
     (["Samlinger i massivt træ", "Samlinger i plader", "Limning og opspænding"],
      ["samlinger_i_massivt_trae", "samlinger_i_plader", "limning"], "as they were"),

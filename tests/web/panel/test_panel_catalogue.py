@@ -212,6 +212,12 @@ def test_words_for_a_draft_that_is_gone_are_kept_and_sent_again(draft: PanelRead
         assert draft.post(f"{DRAFT}/take_back", id=wrong).status_code == 404, wrong
 
 
+def test_a_new_thing_that_is_sent_twice_is_one(draft: PanelReader) -> None:
+    for _ in range(2):
+        assert draft.post(f"{DRAFT}/machines/new", name="Laserskærer", under_18="", seen="").status_code == 303
+    assert words(draft.get(DRAFT)).count("Nyt Maskine Laserskærer") == 1
+
+
 def test_a_file_does_not_replace_a_draft_that_stands(draft: PanelReader) -> None:
     draft.post(GOAL, **goal_form(draft.get(GOAL), text="Kan noget nyt"))
     assert "Der er allerede et udkast." in text(upload(draft, draft.get(f"{DRAFT}.yaml").content, "fil.yaml"), 409)
