@@ -116,15 +116,17 @@ def postgres_template(postgres_server: str) -> str:
 @contextmanager
 def postgres_copy(server: str) -> Iterator[str]:
     name = f"logbog_{os.urandom(8).hex()}"
-    asyncio.run(_execute(server, f"CREATE DATABASE {name} TEMPLATE template"))
+    asyncio.run(_execute(server, f"CREATE DATABASE {name} TEMPLATE template", " STRATEGY FILE_COPY"))
     yield f"{server}/{name}"
     asyncio.run(_execute(server, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
-async def _execute(server: str, statement: str) -> None:
+async def _execute(server: str, statement: str, since_15: str = "") -> None:
+    """`since_15`: more of the statement, which makes it quicker where PostgreSQL knows it."""
     connection = await asyncpg.connect(f"{server}/postgres")
     try:
-        await connection.execute(statement)
+        knows_it = connection.get_server_version().major >= 15
+        await connection.execute(statement + (since_15 if knows_it else ""))
     finally:
         await connection.close()
 

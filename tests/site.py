@@ -46,11 +46,17 @@ class Site:
 
     def start(self) -> None:
         self.process = nursery.start(["run"], self.environment, self.log)
+        self.until_ready()
+
+    def until_ready(self) -> None:
         end = time.monotonic() + PATIENCE
         while not self._ready():
-            assert self.process.poll() is None, f"The server ended at once:\n{self.log.read_text()}"
-            assert time.monotonic() < end, f"The server was not ready in time:\n{self.log.read_text()}"
+            assert self.process is None or self.process.poll() is None, f"The server ended at once:\n{self._said()}"
+            assert time.monotonic() < end, f"The server was not ready in time:\n{self._said()}"
             time.sleep(0.05)
+
+    def _said(self) -> str:
+        return self.log.read_text() if self.log.exists() else ""
 
     def _ready(self) -> bool:
         try:
