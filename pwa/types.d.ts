@@ -149,6 +149,8 @@ export interface Version {
   number: number;
   digest: string;
   sealed_at: string;
+  /** Since when somebody who signed it says "this was not me". Absent in what an older server said. */
+  disputed_at?: string | null;
   /** Null once it is erased. */
   payload: Payload | null;
   /** From the version before. */

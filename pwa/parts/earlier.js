@@ -2,7 +2,7 @@
 import { html, nothing } from "lit-html";
 import { ui } from "../state.js";
 import { at_once } from "../visit.js";
-import { count, t } from "../words.js";
+import { count, t, time_in_words } from "../words.js";
 import { icon } from "./icon.js";
 import { whole } from "./sealed_view.js";
 
@@ -19,7 +19,7 @@ export function earlier_card(state, visit) {
     <h2>${count("earlier.title", visit.earlier)}</h2>
     ${state.ui.earlier ? nothing : html`<p class="muted">${t("earlier.lead", { apprentice: visit.apprentice.name })}</p><button type="button" class="button second" @click=${open}>${icon("book")} ${t("earlier.open")}</button>`}
     ${state.ui.earlier_problem ? html`<p class="problem" role="alert">${icon("alert")} ${state.ui.earlier_problem}</p>` : nothing}
-    ${found.map(({ sealed }) => html`<details><summary>${name_of(sealed)}</summary><div class="stack">${sealed.payload ? whole(sealed.payload) : nothing}</div></details>`)}
+    ${found.map(({ sealed }) => html`<details><summary>${name_of(sealed)}</summary><div class="stack">${sealed.disputed_at ? html`<p class="panel stop">${icon("alert")} ${t("earlier.disputed", { day: time_in_words(sealed.disputed_at) })}</p>` : nothing}${sealed.payload ? whole(sealed.payload) : nothing}</div></details>`)}
   </section>`;
 }
 

@@ -62,10 +62,12 @@ async def to_reader(reader: Reader, now: datetime) -> list[Told]:
 
 
 async def one(reader: Reader, share_id: UUID, now: datetime) -> Told:
-    """One of them: `{name, until, declarations}`, and `goals`: each goal with its level in every declaration."""
+    """One of them: `{name, until, declarations}`, each as it was sealed with `disputed_at`, and `goals`: each goal with
+    its level in every declaration."""
     row = await visible.share(reader, share_id, now)
     found = await _sealed([row])
-    payloads = [told["sealed"]["payload"] for told in found if told["sealed"]["payload"]]
+    sealed = [told["sealed"] for told in found if told["sealed"]["payload"]]
+    payloads = [{**told["payload"], "disputed_at": told["disputed_at"]} for told in sealed]
     return {
         "id": str(row.id),
         "name": _name(row.person),
