@@ -1,10 +1,10 @@
 /** The worker only routes events. The words of its messages are frozen for ever: an old page must be understood. */
-import { clean, door_of, fill, from_catalogue, from_shell, warm, way, wipe } from "./shell_cache.js";
+import { clean, door_of, fill, from_catalogue, from_shell, routes, warm, way, wipe } from "./shell_cache.js";
 import { read, window_for } from "./notifications.js";
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
-worker.addEventListener("install", (event) => event.waitUntil(fill(VERSION, PRECACHE)));
+worker.addEventListener("install", (event) => event.waitUntil(Promise.all([fill(VERSION, PRECACHE), shorten(event)])));
 
 worker.addEventListener("activate", (event) =>
   event.waitUntil(
@@ -42,6 +42,9 @@ worker.addEventListener("notificationclick", (event) => {
   event.notification.close();
   event.waitUntil(lead_to(event.notification.data ?? "/"));
 });
+
+/** Without it the worker answers: no reason to leave a release out. @param {any} event */
+const shorten = async (event) => event.addRoutes?.(routes(VERSION, PRECACHE)).catch(() => {});
 
 const windows = () => worker.clients.matchAll({ type: "window", includeUncontrolled: true });
 

@@ -27,6 +27,19 @@ export async function fill(version, paths) {
   );
 }
 
+/**
+ * What the browser may take from this shell by itself, before the worker has started (static routes; others than Chromium
+ * ask the worker): files that carry their content in their name, and the document that the icon opens.
+ * @param {string} version @param {string[]} paths
+ */
+export const routes = (version, paths) =>
+  paths
+    .filter((path) => path.startsWith("/assets/") || path === DOORS.app)
+    .map((pathname) => ({
+      condition: { urlPattern: { pathname, search: "" }, requestMethod: "get", ...(pathname === DOORS.app ? { requestMode: "navigate" } : {}) },
+      source: { cacheName: shell_name(version) },
+    }));
+
 /** Deletes our own older shells, nobody else's caches. @param {string} version */
 export async function clean(version) {
   const names = await caches.keys();

@@ -57,6 +57,21 @@ def test_a_page_that_no_worker_holds_is_taken_in_and_still_gets_the_next_release
     until(phone, "document.documentElement.dataset.release === '2'")
 
 
+def test_the_icon_opens_the_app_without_waiting_for_the_worker(site: Site, phone: Page) -> None:
+    at_the_words(phone, site)
+    session = phone.context.new_cdp_session(phone)
+    session.send("ServiceWorker.enable")
+    session.send("ServiceWorker.stopAllWorkers")
+    phone.context.set_offline(True)
+    phone.goto("/app/")
+    expect(phone.get_by_role("navigation", name="Hovedmenu")).to_be_visible()
+    took = "[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]"
+    files = phone.evaluate(f"{took}.map(({{ name, workerStart }}) => [new URL(name).pathname, workerStart])")
+    waited = [path for path, began in files if began and (path == "/app/" or path.startswith("/assets/"))]
+    assert {"/app/"} < {path for path, _ in files}
+    assert waited == []
+
+
 def test_a_new_release_waits_for_the_person_and_keeps_unsent_work(site: Site, phone: Page) -> None:
     at_the_words(phone, site)
     loads: list[str] = []

@@ -1,7 +1,7 @@
 /** The worker answers only for the app's own listed paths; everything else is the network's. */
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { clean, door_of, fill, from_catalogue, from_shell, shell_name, warm, way, wipe } from "../../service_worker/shell_cache.js";
+import { clean, door_of, fill, from_catalogue, from_shell, routes, shell_name, warm, way, wipe } from "../../service_worker/shell_cache.js";
 
 const ORIGIN = "https://logbog.example";
 const KEPT = ["/", "/app/", "/find", "/assets/app-1.js", "/manifest.webmanifest"];
@@ -75,6 +75,15 @@ for (const [why, answer] of /** @type {[string, any][]} */ ([
     await assert.rejects(fill("1", ["/", "/a.js"]));
   });
 }
+
+test("the browser takes by itself what is the same for everybody, of this shell only", () => {
+  const own = routes("2", ["/", "/app/", "/find", "/assets/app-AB12.js", "/icons/icon.svg", "/manifest.webmanifest"]);
+  assert.deepEqual(own.map(({ condition }) => condition.urlPattern.pathname), ["/app/", "/assets/app-AB12.js"]);
+  for (const { condition, source } of own) {
+    assert.equal(source.cacheName, shell_name("2"));
+    assert.deepEqual([condition.urlPattern.search, condition.requestMethod], ["", "get"]);
+  }
+});
 
 test("cleaning deletes older shells and nobody else's caches", async () => {
   for (const name of [shell_name("1"), shell_name("2"), "logbog-catalogue", "somebody-else"]) await caches.open(name);
