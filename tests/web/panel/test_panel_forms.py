@@ -123,6 +123,8 @@ def test_a_form_goes_live_by_a_deed_of_its_own_and_back_and_a_newer_file_waits_f
     out = operator.post(f"{path}/out", seen=seen(operator, path, "/out"))
     assert out.headers["location"] == f"{path}?done=form_out"
     page = text(operator.get(path))
+    assert f"Ude af brug siden {today}" in page
+    assert "Ikke i brug endnu" not in page
     assert f"Filen Blanket æ.pdf blev taget ud af brug den {today} af {OPERATOR}." in page
     assert "Ude af brug siden" in text(operator.get(LIST))
     back = operator.post(f"{path}/use", seen=seen(operator, path, "/use"))
