@@ -74,8 +74,9 @@ async def put_back(reader: Reader, programme: str, removal_id: str, *, now: date
         found = next((one for one in told if one["id"] == removal_id), None)
         if found is None:
             return
-        after = edition_removals.put_back(row.edition(), found)
-        await edition_drafts.keep(row, after, reader.address, now, [one for one in told if one is not found])
+        others = [one for one in told if one is not found]
+        after = edition_removals.put_back(row.edition(), found, others)
+        await edition_drafts.keep(row, after, reader.address, now, others)
 
 
 async def move(reader: Reader, programme: str, kind: str, key: str, up: bool, seen: str, *, now: datetime) -> None:

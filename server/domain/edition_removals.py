@@ -1,6 +1,6 @@
 """A thing taken out of a draft with what goes along, told as plain values; and put back where it stood."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from server.domain.edition_things import KINDS, MOST_THINGS, Content, Thing, find, fingerprint, key_of
@@ -78,10 +78,13 @@ def _without_speciality(content: Thing, key: str) -> Thing:
     return content
 
 
-def put_back(content: Content, told: Removal) -> Thing:
-    """All of it, each where it stood as far as there is such a place. What was changed meanwhile stays as it is."""
+def put_back(content: Content, told: Removal, others: Sequence[Removal] = ()) -> Thing:
+    """All of it, each where it stood as far as there is such a place. What was changed meanwhile stays as it is.
+    `others`: what else is taken out; with a speciality of them may have gone what this one shared."""
     if any(key_of(one) == told["key"] for one in content[told["kind"]]):
         raise Refusal("thing_there")
+    if any(_went_along(others, one) for one in told["narrowed"]):
+        raise Refusal("ground_gone")
     for one in told["gone"]:
         if all(key_of(one["thing"]) != key_of(there) for there in content[one["kind"]]):
             content = inserted(content, one["kind"], one["place"], one["thing"])
@@ -100,12 +103,28 @@ def inserted(content: Content, kind: str, place: int, thing: Thing) -> Thing:
     return {**content, kind: things}
 
 
+def _went_along(others: Sequence[Removal], told: Mapping[str, Any]) -> bool:
+    """Whether a thing that should have its speciality again was taken out with another one."""
+    parts = [part for other in others if other["kind"] == "specialisations" for part in other["gone"]]
+    return any(part["kind"] == told["kind"] and key_of(part["thing"]) == told["key"] for part in parts)
+
+
 def _widened(content: Content, told: Mapping[str, Any]) -> Thing:
+    """With its speciality again. Others may have gone or come back since: those are no choice that anybody made."""
+    there = [key_of(one) for one in content["specialisations"]]
+
     def as_before(thing: Thing) -> Thing:
-        untouched = key_of(thing) == told["key"] and thing.get("specialisations", []) == told["after"]
-        return {**thing, "specialisations": told["before"]} if untouched else thing
+        own = thing.get("specialisations", [])
+        if key_of(thing) != told["key"] or not own or set(own) & set(told["before"]) != set(told["after"]) & set(there):
+            return thing
+        again = {*own, *told["before"]}
+        return {**thing, "specialisations": told["before"] if own == told["after"] else _known(again, there)}
 
     return {**content, told["kind"]: [as_before(one) for one in content[told["kind"]]]}
+
+
+def _known(keys: Collection[str], there: Sequence[str]) -> list[str]:
+    return [key for key in there if key in keys]
 
 
 def _demand_ground(content: Content, kind: str, thing: Mapping[str, Any]) -> None:

@@ -35,8 +35,12 @@ async def _programme(reader: Reader, key: str, name: str, today: date) -> Told:
 
 
 async def dropped(reader: Reader, programme: str) -> CommitteeDraft | None:
-    """The draft that was dropped last. Raises NotFound for a programme that is not theirs."""
-    return await edition_drafts.dropped(committees.owner(reader, programme).committee_id, programme).first()
+    """The draft that was dropped last, unless another one was published after it. Raises NotFound for a programme that
+    is not theirs."""
+    last = await edition_drafts.dropped(committees.owner(reader, programme).committee_id, programme).first()
+    if last and await CatalogueEdition.exists(programme=programme, loaded_at__gt=last.changed_at):
+        return None
+    return last
 
 
 async def _editions(programme: str, today: date) -> list[Told]:

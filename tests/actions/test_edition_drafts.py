@@ -1,8 +1,9 @@
 """Members of a committee at once: one draft, one edition, and everybody hears what became of theirs."""
 
 import asyncio
+import json
 from collections.abc import Awaitable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -190,6 +191,39 @@ async def test_a_dropped_draft_is_taken_back_whole_where_none_stands() -> None:
     back = [edition_drafts.take_back(who, PROGRAMME, gone.id, now=NOW) for who in (BO, EVA, BO)]
     assert await all_at_once(*back) == [""] * 3
     assert (await draft())["content"] == written["content"]
+
+
+async def test_of_two_specialities_the_one_deleted_last_comes_back_first_where_they_shared_a_goal() -> None:
+    two = next(one for one in EDITIONS if len(one.specialisations) > 1)
+    await editions.load(EDITIONS, NOW)
+    who = member(UDVALG, "bo@snedkerne.example", two.programme)
+    await edition_drafts.begin(who, two.programme, None, now=NOW)
+    row = await CommitteeDraft.get()
+    content = row.edition()
+    keys = ["a", "b", *(one["key"] for one in content["specialisations"])]
+    content["specialisations"] = [{"key": key, "name": key} for key in keys]
+    content["goals"][0]["specialisations"] = ["a", "b"]
+    await CommitteeDraft.all().update(content=json.dumps(content))
+    ids = []
+    for key in ("a", "b"):
+        going = edition_removals.going((await CommitteeDraft.get()).edition(), "specialisations", key)
+        ids.append(await drafted_things.remove(who, two.programme, "specialisations", key, going, now=NOW))
+    assert await code(drafted_things.put_back(who, two.programme, ids[0], now=NOW)) == "ground_gone"
+    for removal_id in reversed(ids):
+        assert await code(drafted_things.put_back(who, two.programme, removal_id, now=NOW)) == ""
+    assert (await CommitteeDraft.get()).edition() == content
+
+
+async def test_once_another_draft_is_published_nobody_is_led_to_an_older_one_that_was_dropped() -> None:
+    await Desk(BO, await begun()).deed("drop")
+    assert await reading.dropped(BO, PROGRAMME)
+    await edition_drafts.begin(BO, PROGRAMME, None, now=NOW)
+    later = NOW + timedelta(minutes=1)
+    await edition_drafts.publish(BO, PROGRAMME, FROM, (await draft())["seen"], today=TODAY, now=later)
+    assert await reading.dropped(BO, PROGRAMME) is None
+    await edition_drafts.begin(BO, PROGRAMME, None, now=later)
+    await edition_drafts.drop(BO, PROGRAMME, (await draft())["seen"], now=later + timedelta(minutes=1))
+    assert await reading.dropped(BO, PROGRAMME)
 
 
 async def test_of_two_dropped_ones_taken_back_at_once_one_stands() -> None:

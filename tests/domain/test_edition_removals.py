@@ -1,5 +1,7 @@
 """A thing taken out of a draft and put back: all as it was, whatever went along, and what others did stands."""
 
+from collections.abc import Sequence
+from itertools import combinations, permutations
 from typing import Any
 
 import pytest
@@ -57,9 +59,50 @@ def test_what_others_did_meanwhile_stands_and_what_is_missing_is_named() -> None
     assert refused(other, told_goal) == "thing_there"
 
 
-def refused(content: dict[str, Any], told: dict[str, Any]) -> str:
+def shared_by_three() -> dict[str, Any]:
+    """Three specialities and a goal for each group of them."""
+    keys = ("a", "b", "c")
+    groups = [list(group) for size in (1, 2, 3) for group in combinations(keys, size)]
+    goals = [{**CONTENT["goals"][0], "key": "_".join(group), "specialisations": group} for group in groups]
+    return {**CONTENT, "specialisations": [{"key": key, "name": key} for key in keys], "goals": goals}
+
+
+@pytest.mark.parametrize("out", list(permutations("abc", 2)))
+def test_two_specialities_come_back_whole_in_whichever_order(out: tuple[str, str]) -> None:
+    content, told = shared_by_three(), []
+    for key in out:
+        told = [removal(content, "specialisations", key), *told]
+        content = removed(content, "specialisations", key)
+    first, last = told[1], told[0]
+    assert refused(content, first, [last]) == "ground_gone", "a goal of these two alone went with the last one"
+    content = put_back(put_back(content, last, [first]), first)
+    assert content == shared_by_three()
+
+
+def test_what_three_share_is_shared_by_all_again_whoever_comes_back_first() -> None:
+    content = shared_by_three()
+    content = {**content, "goals": [content["goals"][0], content["goals"][-1]]}  # a alone, and all three
+    told = []
+    for key in ("b", "c"):
+        told.append(removal(content, "specialisations", key))
+        content = removed(content, "specialisations", key)
+    content = put_back(content, told[0], told[1:])
+    assert content["goals"][-1]["specialisations"] == ["a", "b"]
+    content = put_back(content, told[1])
+    assert sorted(content["goals"][-1]["specialisations"]) == ["a", "b", "c"]
+
+
+def test_a_goal_that_a_colleague_gave_to_others_meanwhile_stays_with_them() -> None:
+    before = shared_by_three()
+    told, content = removal(before, "specialisations", "c"), removed(before, "specialisations", "c")
+    goals = [{**one, "specialisations": ["b"]} if one["key"] == "a_b_c" else one for one in content["goals"]]
+    back = put_back({**content, "goals": goals}, told)
+    assert next(one for one in back["goals"] if one["key"] == "a_b_c")["specialisations"] == ["b"]
+
+
+def refused(content: dict[str, Any], told: dict[str, Any], others: Sequence[dict[str, Any]] = ()) -> str:
     with pytest.raises(Refusal) as raised:
-        put_back(content, told)
+        put_back(content, told, others)
     return raised.value.code
 
 
