@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect, sync_playwright
 
 from tests.browser.accessibility import COLOURS, RULES, violations
+from tests.browser.begun import KEY
 from tests.setup.browser import installed, light
 from tests.site import ROOT, Site
 
@@ -64,7 +65,7 @@ def whole_browser(chromium: BrowserType) -> Iterator[Browser]:
 def site(migrated: Path, tmp_path: Path) -> Iterator[Site]:
     """A running site with an empty database."""
     shutil.copy(migrated, tmp_path)
-    site = Site(tmp_path)
+    site = Site(tmp_path, LOGBOG_SECRET_KEY=KEY)
     site.start()
     yield site
     site.stop()

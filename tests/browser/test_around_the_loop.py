@@ -4,18 +4,9 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser import begun
 from tests.browser.conftest import Open
-from tests.browser.people import (
-    APPRENTICE,
-    SUPERVISOR,
-    ask,
-    fill_in,
-    fill_profile,
-    link_of,
-    prepare,
-    send,
-    sign_in,
-)
+from tests.browser.people import APPRENTICE, SUPERVISOR, ask, fill_in, link_of, send
 from tests.site import Site
 
 COLLEAGUE = "svend@snedkeriet.example"
@@ -24,9 +15,7 @@ NEW = "ny.adresse@post.example"
 
 def asked(phone: Page, site: Site, *, contact: bool = False) -> str:
     """A declaration that was asked for; the supervisor's link."""
-    sign_in(phone, site)
-    fill_profile(phone)
-    prepare(phone)
+    begun.prepared(phone, site)
     if contact:
         phone.goto(phone.url.replace("/review", "/details"))
         phone.get_by_text("Flere kontakter på lærestedet").click()
@@ -40,8 +29,7 @@ def asked(phone: Page, site: Site, *, contact: bool = False) -> str:
 
 
 def test_an_address_is_changed_with_a_code_to_the_new_and_a_word_to_the_old(site: Site, phone: Page) -> None:
-    sign_in(phone, site)
-    fill_profile(phone)
+    begun.signed_in(phone, site)
     phone.goto("/app/profile/address")
     phone.get_by_label("Din nye e-mailadresse").fill(NEW)
     phone.get_by_role("button", name="Send mig en kode").click()
@@ -132,9 +120,7 @@ def test_answers_that_were_not_sent_outlive_a_new_link(site: Site, phone: Page, 
 
 
 def test_hidden_letters_are_told_at_the_field_and_hold_nothing_else_up(site: Site, phone: Page) -> None:
-    sign_in(phone, site)
-    fill_profile(phone)
-    prepare(phone)
+    begun.prepared(phone, site)
     phone.goto(phone.url.replace("/review", "/details"))
     phone.get_by_label("Lærestedets navn").fill("Snedkeriet\u202e Ærø")
     message = "Teksten indeholder skjulte tegn. Skriv den igen uden at kopiere."

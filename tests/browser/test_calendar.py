@@ -7,10 +7,10 @@ import urllib.request
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import schools
+from tests.browser import begun, schools
 from tests.browser.accessibility import violations
 from tests.browser.conftest import Open
-from tests.browser.people import Look, ask, fill_profile, prepare, sign_in
+from tests.browser.people import Look
 from tests.documents import calendar_readback
 from tests.site import Site
 
@@ -35,10 +35,7 @@ def address_on(page: Page) -> str:
 
 
 def test_an_apprentice_has_the_dates_in_a_calendar(site: Site, open_device: Open, phone: Page, look: Look) -> None:
-    sign_in(phone, site)
-    fill_profile(phone)
-    prepare(phone)
-    ask(phone)
+    begun.asked(phone, site)
     with phone.expect_download() as download:
         phone.get_by_role("link", name="Læg i kalenderen").click()
     assert download.value.suggested_filename == "oplaeringserklaering.ics"

@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.browser import begun
 from tests.browser.accessibility import violations
 from tests.browser.conftest import Open
-from tests.browser.people import SUPERVISOR, ask, fill_in, fill_profile, link_of, prepare, send, sign_in
+from tests.browser.people import SUPERVISOR, fill_in, send, sign_in
 from tests.site import Site
 
 WORDS = "Dine egne ord"
@@ -28,9 +29,7 @@ def in_step(page: Page, deed: Callable[[], None]) -> None:
 
 def test_two_phones_of_one_apprentice(site: Site, open_device: Open) -> None:
     phone, other = open_device("phone").new_page(), open_device("phone").new_page()
-    sign_in(phone, site)
-    fill_profile(phone)
-    prepare(phone)
+    begun.prepared(phone, site)
     expect(phone.get_by_text("Alt er sendt")).to_be_visible()
     machines = phone.url.replace("/review", "/self/99")
     sign_in(other, site)
@@ -63,11 +62,7 @@ def test_two_phones_of_one_apprentice(site: Site, open_device: Open) -> None:
 
 
 def test_two_tablets_on_one_link_choose_before_anything_is_sent(site: Site, phone: Page, open_device: Open) -> None:
-    sign_in(phone, site)
-    fill_profile(phone)
-    prepare(phone)
-    ask(phone)
-    link = link_of(site.mail(SUPERVISOR, "declaration_requested"))
+    link = begun.asked(phone, site)
     first, second = open_device("tablet").new_page(), open_device("tablet").new_page()
     fill_in(first, link)
     expect(first.get_by_text("Dine svar er gemt")).to_be_visible()
@@ -90,11 +85,7 @@ def test_two_tablets_on_one_link_choose_before_anything_is_sent(site: Site, phon
 
 
 def test_what_comes_too_late_is_kept_and_shown_to_both(site: Site, phone: Page, open_device: Open) -> None:
-    sign_in(phone, site)
-    fill_profile(phone)
-    prepare(phone)
-    ask(phone)
-    link = link_of(site.mail(SUPERVISOR, "declaration_requested"))
+    link = begun.asked(phone, site)
     first, second = open_device("tablet").new_page(), open_device("tablet").new_page()
     first.goto(link)
     first.get_by_role("button", name="Ja, det er mig").click()
@@ -117,9 +108,7 @@ def test_what_comes_too_late_is_kept_and_shown_to_both(site: Site, phone: Page, 
 def test_what_is_being_typed_is_never_rewritten_under_the_cursor_nor_overwrites_unseen(
     site: Site, phone: Page, open_device: Open
 ) -> None:
-    sign_in(phone, site)
-    fill_profile(phone)
-    prepare(phone)
+    begun.prepared(phone, site)
     machines = phone.url.replace("/review", "/self/99")
     phone.goto(machines)
     other = open_device("phone").new_page()

@@ -4,8 +4,9 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser import begun
 from tests.browser.conftest import Look, Open
-from tests.browser.people import fill_profile, sign_in, until
+from tests.browser.people import sign_in, until
 from tests.site import Site
 
 SENT, OFFLINE = "Alt er sendt", "Gemt på telefonen"
@@ -20,8 +21,7 @@ def test_a_draft_is_discarded_offline_and_restored_on_the_other_device(
     site: Site, open_device: Open, look: Look
 ) -> None:
     small, tablet = open_device("small").new_page(), open_device("tablet").new_page()
-    sign_in(small, site)
-    fill_profile(small)
+    begun.signed_in(small, site)
     to_declarations(small)
     small.get_by_role("button", name="Ny erklæring").click()
     small.get_by_label("Lærestedets navn").fill("Snedkeriet Ærø")

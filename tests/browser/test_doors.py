@@ -6,18 +6,11 @@ from datetime import UTC, datetime
 from playwright.sync_api import Page, expect
 
 from server.domain.moments import danish_day
+from tests.browser import begun
 from tests.browser.conftest import Open
-from tests.browser.people import SUPERVISOR, Look, ask, fill_in, fill_profile, link_of, prepare, send, sign_in
+from tests.browser.people import SUPERVISOR, Look, fill_in, link_of, send
 from tests.browser.pictures import read_qr
 from tests.site import Site
-
-
-def asked(phone: Page, site: Site) -> None:
-    sign_in(phone, site)
-    fill_profile(phone)
-    prepare(phone)
-    ask(phone)
-    site.mail(SUPERVISOR, "declaration_requested")
 
 
 def to_doors(phone: Page) -> None:
@@ -36,7 +29,7 @@ def sent(page: Page) -> None:
 def test_a_qr_code_and_a_short_code_go_on_where_another_door_stopped_and_the_mailed_code_signs(
     site: Site, phone: Page, open_device: Open, look: Look
 ) -> None:
-    asked(phone, site)
+    begun.asked(phone, site)
     to_doors(phone)
     phone.context.set_offline(True)  # from here the phone shows what it has
     phone.reload()
@@ -102,7 +95,7 @@ def handed_over(phone: Page) -> None:
 def test_a_phone_handed_over_without_a_network_waits_for_the_mailbox_and_is_confirmed_from_it(
     site: Site, phone: Page, tablet: Page, look: Look
 ) -> None:
-    asked(phone, site)
+    begun.asked(phone, site)
     declaration = phone.url
     to_doors(phone)
     sent(phone)
@@ -149,7 +142,7 @@ def test_a_phone_handed_over_without_a_network_waits_for_the_mailbox_and_is_conf
 
 
 def test_both_talk_it_through_each_on_their_own_device(site: Site, phone: Page, tablet: Page, look: Look) -> None:
-    asked(phone, site)
+    begun.asked(phone, site)
     tablet.goto(link_of(site.mail(SUPERVISOR, "declaration_requested")))
     tablet.get_by_role("button", name="Ja, det er mig").click()
     first_goal(tablet, "Med hjælp")

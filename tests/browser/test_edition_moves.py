@@ -7,9 +7,9 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from server.domain.catalogue_file import written
-from tests.browser import schools
+from tests.browser import begun, schools
 from tests.browser.conftest import Look, Open
-from tests.browser.people import SCHOOL, SUPERVISOR, ask, fill_in, fill_profile, link_of, prepare, send, sign_in
+from tests.browser.people import SCHOOL
 from tests.editions import ADDED, NEWER, WORDS
 from tests.example import EDITION
 from tests.site import Site
@@ -33,14 +33,8 @@ def enter(page: Page, site: Site, path: str) -> None:
 def test_the_school_gives_its_word_and_the_apprentice_goes_on(
     site: Site, phone: Page, tablet: Page, open_device: Open, look: Look, tmp_path: Path
 ) -> None:
-    sign_in(phone, site)
-    fill_profile(phone)
-    phone.goto("/app/")
-    prepare(phone)
-    ask(phone)
+    begun.sent(phone, tablet, site)
     declaration = re.search(r"declarations/([0-9a-f-]{36})", phone.url)[1]
-    fill_in(tablet, link_of(site.mail(SUPERVISOR, "declaration_requested")))
-    send(tablet)
     publish(site, tmp_path)
 
     schools.staff(site, schools.school(site), SCHOOL)

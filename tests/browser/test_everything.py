@@ -7,8 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.browser import begun
 from tests.browser.conftest import Look, Open
-from tests.browser.people import fill_profile, sign_in
 from tests.browser.test_panel_zip import SLOW
 from tests.browser.test_save_pdf import IPHONE, SHEET, sealed
 from tests.documents import readback
@@ -63,8 +63,7 @@ def test_an_apprentice_takes_all_along_and_goes_on_meanwhile(
 def test_what_only_the_phone_holds_is_told_and_can_be_sent_first(
     site: Site, phone: Page, look: Look, tmp_path: Path
 ) -> None:
-    sign_in(phone, site)
-    fill_profile(phone)
+    begun.signed_in(phone, site)
     expect(phone.get_by_text("Alt er sendt")).to_be_visible()
     phone.wait_for_function("navigator.serviceWorker.controller !== null")
     phone.context.set_offline(True)
@@ -91,8 +90,7 @@ def test_in_the_installed_app_on_an_iphone_it_goes_through_the_share_sheet(site:
     context = open_device("phone", user_agent=IPHONE)
     context.add_init_script(SHEET)
     phone = context.new_page()
-    sign_in(phone, site)
-    fill_profile(phone)
+    begun.signed_in(phone, site)
     go(phone)
     phone.get_by_role("button", name="Saml det hele").click()
     expect(phone.get_by_text(READY)).to_be_visible()

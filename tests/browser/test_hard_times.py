@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Page, expect
 
+from tests.browser import begun
 from tests.browser.conftest import Open
-from tests.browser.people import fill_profile, prepare, sign_in, until
+from tests.browser.people import sign_in, until
 from tests.browser.pictures import jpeg
-from tests.browser.test_photos import STORED, add, begin, here
+from tests.browser.test_photos import STORED, add, begin, here, walk
 from tests.site import Site
 
 CAPTION = "Hvad viser billedet?"
@@ -58,7 +59,7 @@ def test_what_is_no_picture_is_said_and_more_may_be_chosen_while_some_are_on_the
 
 def test_a_clock_that_is_years_ahead_takes_no_photo_out_of_the_bin(site: Site, phone: Page) -> None:
     phone.clock.install(time=datetime.now(UTC) + timedelta(days=1500))
-    begin(phone, site)
+    begin(phone, site, walk)
     expect(phone.get_by_text("dage forkert")).to_be_visible()
     add(phone, jpeg(phone))
     here(phone, 1)
@@ -74,9 +75,7 @@ def test_a_clock_that_is_years_ahead_takes_no_photo_out_of_the_bin(site: Site, p
 
 def test_who_signs_out_is_asked_about_a_text_that_lost(site: Site, open_device: Open) -> None:
     phone, other = open_device("phone").new_page(), open_device("phone").new_page()
-    sign_in(phone, site)
-    fill_profile(phone)
-    prepare(phone)
+    begun.prepared(phone, site)
     expect(phone.get_by_text("Alt er sendt")).to_be_visible()
     words = phone.url.replace("/review", "/self/99")
     sign_in(other, site)
@@ -106,10 +105,8 @@ def test_who_signs_out_is_asked_about_a_text_that_lost(site: Site, open_device: 
 
 
 def test_what_is_typed_when_the_browser_empties_its_store_stays_in_sight(site: Site, phone: Page) -> None:
-    sign_in(phone, site)
-    fill_profile(phone)
-    prepare(phone)
-    phone.go_back()
+    begun.prepared(phone, site)
+    phone.goto(phone.url.replace("/review", "/self/99"))
     expect(phone.get_by_label("Dine egne ord")).to_be_visible()
     expect(phone.get_by_text("Alt er sendt")).to_be_visible()
     tools = phone.context.new_cdp_session(phone)

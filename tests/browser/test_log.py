@@ -2,9 +2,10 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser import begun
 from tests.browser.accessibility import violations
 from tests.browser.conftest import Open
-from tests.browser.people import SUPERVISOR, ask, fill_profile, link_of, prepare, sign_in, until
+from tests.browser.people import SUPERVISOR, ask, link_of, prepare, sign_in, until
 from tests.browser.pictures import jpeg
 from tests.browser.test_photos import add
 from tests.site import Site
@@ -13,8 +14,7 @@ TEXT = "Hvad lavede du?"
 
 
 def begin(page: Page, site: Site) -> None:
-    sign_in(page, site)
-    fill_profile(page)
+    begun.signed_in(page, site)
     expect(page.get_by_text("Alt er sendt")).to_be_visible()
     until(page, "navigator.serviceWorker.controller !== null")
 

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser import begun
 from tests.browser.conftest import Look, Open
 from tests.browser.people import (
     APPRENTICE,
@@ -88,11 +89,7 @@ def test_a_declaration_is_prepared_and_asked_for_without_a_network(site: Site, p
 
 
 def test_the_supervisors_page_survives_a_lost_network_and_a_reload(site: Site, phone: Page, tablet: Page) -> None:
-    sign_in(phone, site)
-    fill_profile(phone)
-    prepare(phone)
-    ask(phone)
-    link = link_of(site.mail(SUPERVISOR, "declaration_requested"))
+    link = begun.asked(phone, site)
     tablet.goto(link)
     tablet.get_by_role("button", name="Ja, det er mig").click()
     expect(tablet.get_by_text("Dine svar er gemt")).to_be_visible()
@@ -110,11 +107,7 @@ def test_the_supervisors_page_survives_a_lost_network_and_a_reload(site: Site, p
 
 def test_what_another_device_wrote_is_read_before_it_is_sent(site: Site, phone: Page, open_device: Open) -> None:
     """Sent without a network, the answers of a colleague are not sealed unseen when the network returns."""
-    sign_in(phone, site)
-    fill_profile(phone)
-    prepare(phone)
-    ask(phone)
-    link = link_of(site.mail(SUPERVISOR, "declaration_requested"))
+    link = begun.asked(phone, site)
     first, second = open_device("tablet").new_page(), open_device("tablet").new_page()
     fill_in(first, link)
     expect(first.get_by_text("Dine svar er gemt")).to_be_visible()

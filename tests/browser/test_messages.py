@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.browser import begun
 from tests.browser.conftest import Open
-from tests.browser.people import SCHOOL, SUPERVISOR, ask, fill_in, fill_profile, link_of, prepare, send, sign_in
+from tests.browser.people import SCHOOL, SUPERVISOR, fill_in, link_of, send
 from tests.site import Site
 
 TEXT = "Kan vi mødes kl. 8?\nJeg tager kobberfuglen med."
@@ -40,10 +41,7 @@ def type_message(page: Page, text: str, *to: str) -> None:
 
 def test_messages(site: Site, open_device: Open, look: Callable[[Page, str], None]) -> None:
     phone, tablet = open_device("phone").new_page(), open_device("tablet").new_page()
-    sign_in(phone, site)
-    fill_profile(phone)
-    prepare(phone)
-    ask(phone)
+    begun.asked(phone, site)
     request = site.mail(SUPERVISOR, "declaration_requested")
     expect(phone.get_by_text("Alt er sendt")).to_be_visible()
     phone.wait_for_function("navigator.serviceWorker.controller !== null")

@@ -8,9 +8,8 @@ import pypdf
 from playwright.sync_api import Page, expect
 
 from server.documents import official_form
-from tests.browser import schools
+from tests.browser import begun, schools
 from tests.browser.conftest import Look, Open
-from tests.browser.people import fill_profile, sign_in
 from tests.browser.test_schools import sign_in_to_panel
 from tests.documents import official, readback
 from tests.site import Site
@@ -119,9 +118,8 @@ def uploaded(site: Site) -> None:
 
 
 def test_the_apprentice_gets_the_form_filled_and_the_sheet_beside_it(site: Site, phone: Page, look: Look) -> None:
+    begun.signed_in(phone, site)
     uploaded(site)
-    sign_in(phone, site)
-    fill_profile(phone)
     phone.goto("/app/profile")
     phone.get_by_role("link", name="Når oplæringen slutter").click()
     with phone.expect_download() as found:

@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from server.domain import paper
+from tests.browser import begun
 from tests.browser.conftest import Open
-from tests.browser.people import Look, ask, fill_profile, link_of, prepare, sign_in
+from tests.browser.people import Look, link_of
 from tests.cast import (
     ANSWERS,
     CONTACT,
@@ -27,11 +28,7 @@ from tests.site import Site
 
 def asked(phone: Page, site: Site) -> str:
     """The apprentice asks; the declaration's id."""
-    sign_in(phone, site)
-    fill_profile(phone)
-    prepare(phone)
-    ask(phone)
-    site.mail(SUPERVISOR, "declaration_requested")
+    begun.asked(phone, site)
     return phone.url.rsplit("/", 1)[1]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Page, Request, expect
 
+from tests.browser import begun
 from tests.browser.accessibility import violations
 from tests.browser.conftest import Open
 from tests.browser.people import SUPERVISOR, ask, fill_in, fill_profile, link_of, prepare, send, sign_in, until
@@ -54,9 +55,14 @@ def add(page: Page, *pictures: bytes) -> None:
     chooser.value.set_files(files(*pictures))
 
 
-def begin(page: Page, site: Site) -> None:
+def walk(page: Page, site: Site) -> None:
+    """Every step, for a phone whose clock is not ours."""
     sign_in(page, site)
     fill_profile(page)
+
+
+def begin(page: Page, site: Site, signed_in: Callable[[Page, Site], None] = begun.signed_in) -> None:
+    signed_in(page, site)
     expect(page.get_by_text("Alt er sendt")).to_be_visible()
     page.goto("/app/photos")
 
@@ -244,7 +250,7 @@ def test_an_emptied_store_is_said_loudly_and_never_shown_as_an_empty_album(site:
 
 def test_a_deleted_photo_can_be_brought_back_for_thirty_days(site: Site, phone: Page) -> None:
     phone.clock.install(time=datetime.now(UTC) - timedelta(days=31))  # it is only let go of when the clock is right
-    begin(phone, site)
+    begin(phone, site, walk)
     for seed in (1, 2):
         add(phone, jpeg(phone, seed=seed))
         here(phone, seed)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import begun
 from tests.browser.conftest import Look, Open
-from tests.browser.people import ask, fill_profile, prepare, sign_in
+from tests.browser.people import ask
 from tests.browser.test_panel_workplace import sign_in as sign_in_to_panel
 from tests.documents import readback
 from tests.site import Site
@@ -23,8 +24,7 @@ def saved(page: Page, pressed: Locator) -> str:
 
 
 def test_the_apprentice_gets_the_sheet_for_either_form(site: Site, phone: Page, look: Look) -> None:
-    sign_in(phone, site)
-    fill_profile(phone)
+    begun.signed_in(phone, site)
     phone.goto("/app/profile")
     phone.get_by_role("link", name="Når oplæringen slutter").click()
     expect(phone.get_by_text("Spørg skolen eller det faglige udvalg")).to_be_visible()
@@ -53,9 +53,7 @@ def test_the_apprentice_gets_the_sheet_for_either_form(site: Site, phone: Page, 
 
 
 def test_a_last_period_leads_to_the_sheet(site: Site, phone: Page, look: Look) -> None:
-    sign_in(phone, site)
-    fill_profile(phone)
-    prepare(phone)
+    begun.prepared(phone, site)
     phone.goto(f"{phone.url.rsplit('/', 1)[0]}/details")
     phone.get_by_label("Det er min sidste oplæringsperiode").check()
     look(phone, "final_period")
@@ -69,9 +67,7 @@ def test_a_last_period_leads_to_the_sheet(site: Site, phone: Page, look: Look) -
 
 
 def test_paper_for_the_pencil_from_app_and_panel(site: Site, phone: Page, open_device: Open, look: Look) -> None:
-    sign_in(phone, site)
-    fill_profile(phone)
-    prepare(phone)
+    begun.prepared(phone, site)
     declaration = phone.url.rsplit("/", 1)[0]
     phone.goto(declaration)
     phone.get_by_text("Hellere på papir?").click()

@@ -2,14 +2,14 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser import begun
 from tests.browser.accessibility import violations
-from tests.browser.people import SUPERVISOR, ask, fill_in, fill_profile, link_of, prepare, send, sign_in, until
+from tests.browser.people import SUPERVISOR, ask, fill_in, link_of, prepare, send, until
 from tests.site import Site
 
 
 def test_levels_over_the_periods_and_machines_with_no_network(site: Site, phone: Page, tablet: Page) -> None:
-    sign_in(phone, site)
-    fill_profile(phone)
+    begun.signed_in(phone, site)
     phone.goto("/app/progress")
     expect(phone.get_by_text("Her kommer din udvikling")).to_be_visible()
     phone.goto("/app/")

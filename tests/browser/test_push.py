@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
+from tests.browser import begun
 from tests.browser.accessibility import violations
 from tests.browser.conftest import Open
-from tests.browser.people import SUPERVISOR, ask, fill_in, fill_profile, link_of, prepare, send, sign_in, until
+from tests.browser.people import fill_in, send, sign_in, until
 from tests.push_service import Subscribed
 from tests.site import Site
 
@@ -90,14 +91,6 @@ class Worker:
         )
 
 
-def asked(phone: Page, site: Site) -> str:
-    sign_in(phone, site)
-    fill_profile(phone)
-    prepare(phone)
-    ask(phone)
-    return link_of(site.mail(SUPERVISOR, "declaration_requested"))
-
-
 def supervisor_turns_it_on(tablet: Page, site: Site, link: str) -> None:
     subscribes(tablet)
     fill_in(tablet, link)
@@ -116,7 +109,7 @@ def supervisor_turns_it_on(tablet: Page, site: Site, link: str) -> None:
 def test_asked_for_from_a_tap_proved_told_tapped_and_turned_off(site: Site, phone: Page, open_device: Open) -> None:
     phone.context.grant_permissions(["notifications"])
     subscribes(phone)
-    link = asked(phone, site)
+    link = begun.asked(phone, site)
     page_of_it = phone.url.removeprefix(site.base_url)
     worker = Worker(phone, site)
     expect(phone.get_by_role("heading", name=CARD)).to_be_visible()
@@ -161,10 +154,11 @@ def test_asked_for_from_a_tap_proved_told_tapped_and_turned_off(site: Site, phon
 
 
 def test_a_no_is_taken_and_a_browser_that_hangs_or_denies_holds_nobody_up(site: Site, phone: Page) -> None:
+    begun.asked(phone, site)
     phone.context.grant_permissions(["notifications"])
     phone.clock.install()
     subscribes(phone, "return new Promise(() => {});")
-    asked(phone, site)
+    phone.reload()
     until(phone, "navigator.serviceWorker.controller !== null")
     phone.get_by_role("button", name="Slå notifikationer til her").click()
     expect(phone.get_by_text("Et øjeblik")).to_be_visible()

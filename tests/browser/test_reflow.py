@@ -2,8 +2,9 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser import begun
 from tests.browser.conftest import Open
-from tests.browser.people import SUPERVISOR, ask, fill_profile, link_of, prepare, sign_in
+from tests.browser.people import SUPERVISOR, link_of
 from tests.site import Site
 
 NEW = ("/app/log", "/app/photos", "/app/photos/backup", "/app/progress", "/app/summons", "/app/unsent")
@@ -20,10 +21,7 @@ def assert_fits(page: Page, path: str) -> None:
 def test_large_letters_reflow(site: Site, open_device: Open) -> None:
     phone = open_device("small", bypass_csp=True).new_page()
     assert_fits(phone, "/")  # signed in, it leads on
-    sign_in(phone, site)
-    fill_profile(phone)
-    prepare(phone)
-    ask(phone)
+    begun.asked(phone, site)
     declaration = phone.url.split(site.base_url)[1]
     parts = [declaration, *(f"{declaration}/{part}" for part in ("details", "summons", "self/0", "review"))]
     for path in ("/app/", "/app/profile", "/app/goals", "/app/about", "/app/declarations", *NEW, *parts):

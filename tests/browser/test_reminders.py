@@ -6,19 +6,17 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.browser import begun
 from tests.browser.accessibility import violations
 from tests.browser.conftest import Look, Open
-from tests.browser.people import SUPERVISOR, ask, fill_profile, prepare, sign_in
+from tests.browser.people import SUPERVISOR
 from tests.site import Site
 
 BUTTON = "Mind om det"
 
 
 def test_an_apprentice_reminds_and_the_master_stops_it(site: Site, phone: Page, open_device: Open, look: Look) -> None:
-    sign_in(phone, site)
-    fill_profile(phone)
-    prepare(phone)
-    ask(phone)
+    begun.asked(phone, site)
     expect(phone.get_by_text("Højst én påmindelse i døgnet.")).to_be_visible()
     look(phone, "remind_button")
     phone.context.set_offline(True)

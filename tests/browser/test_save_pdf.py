@@ -5,9 +5,10 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.browser import begun
 from tests.browser.accessibility import violations
 from tests.browser.conftest import Look, Open
-from tests.browser.people import SCHOOL, SUPERVISOR, ask, fill_in, fill_profile, link_of, prepare, send, sign_in
+from tests.browser.people import SCHOOL, link_of
 from tests.documents import readback
 from tests.site import Site
 
@@ -27,12 +28,7 @@ IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605
 
 def sealed(site: Site, phone: Page, tablet: Page) -> str:
     """The path of the apprentice's page of a declaration that was filled in and sent."""
-    sign_in(phone, site)
-    fill_profile(phone)
-    prepare(phone)
-    ask(phone)
-    fill_in(tablet, link_of(site.mail(SUPERVISOR, "declaration_requested")))
-    send(tablet)
+    begun.sent(phone, tablet, site)
     site.mail(SCHOOL, "declaration_submitted")
     phone.reload()
     expect(phone.get_by_role("heading", name="Erklæring om oplæring")).to_be_visible()

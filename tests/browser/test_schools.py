@@ -4,8 +4,9 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser import begun
 from tests.browser.conftest import Look, Open
-from tests.browser.people import SCHOOL, ask, fill_profile, prepare, sign_in
+from tests.browser.people import SCHOOL, ask
 from tests.site import Site
 
 OPERATOR = "drift@logbog.example"
@@ -23,11 +24,10 @@ def sign_in_to_panel(page: Page, site: Site, mails: int) -> None:
 def test_the_apprentice_is_asked_about_an_unknown_school_before_and_after_the_request(
     site: Site, phone: Page, look: Look
 ) -> None:
+    begun.prepared(phone, site)
     site.command("school", "add", "Snedkerskolen")
     site.command("school", "domain", "add", "Snedkerskolen", "skolen.example")
-    sign_in(phone, site)
-    fill_profile(phone)
-    prepare(phone)
+    phone.reload()
     question = phone.get_by_role("group", name="Er skolens adresse rigtig?")
     expect(question.get_by_text(SCHOOL)).to_be_visible()
     look(phone, "school_question_review")

@@ -4,8 +4,9 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser import begun
 from tests.browser.conftest import Look, Open
-from tests.browser.people import ask, fill_in, fill_profile, link_of, prepare, send, sign_in
+from tests.browser.people import link_of
 from tests.site import Site
 
 NEW = "ny@vaerksted.example"
@@ -26,12 +27,7 @@ def next_declaration(phone: Page) -> None:
 
 
 def test_from_one_workplace_to_the_next(site: Site, phone: Page, tablet: Page, open_device: Open, look: Look) -> None:
-    sign_in(phone, site)
-    fill_profile(phone)
-    prepare(phone)
-    ask(phone)
-    fill_in(tablet, link_of(site.mail("mester@snedkeriet.example", "declaration_requested")))
-    send(tablet)
+    begun.sent(phone, tablet, site)
     site.mail("skolen@skole.example", "declaration_submitted")
     next_declaration(phone)
 

@@ -4,14 +4,13 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.browser import begun
 from tests.browser.accessibility import violations
-from tests.browser.people import fill_profile, sign_in
 from tests.site import Site
 
 
 def test_unsent_texts_are_read_and_saved_without_signing_in(site: Site, phone: Page, tmp_path: Path) -> None:
-    sign_in(phone, site)
-    fill_profile(phone)
+    begun.signed_in(phone, site)
     expect(phone.get_by_text("Alt er sendt")).to_be_visible()
     phone.wait_for_function("navigator.serviceWorker.controller !== null")
     phone.goto("/app/unsent")
@@ -43,8 +42,7 @@ def test_unsent_texts_are_read_and_saved_without_signing_in(site: Site, phone: P
 
 
 def test_what_has_waited_for_more_than_a_day_is_said_with_its_age(site: Site, phone: Page) -> None:
-    sign_in(phone, site)
-    fill_profile(phone)
+    begun.signed_in(phone, site)
     expect(phone.get_by_text("Alt er sendt")).to_be_visible()
     phone.wait_for_function("navigator.serviceWorker.controller !== null")
     phone.context.set_offline(True)

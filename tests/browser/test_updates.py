@@ -2,12 +2,13 @@
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import begun
 from tests.browser.people import fill_profile, prepare, sign_in, until
 from tests.release import release
 from tests.site import ROOT, Site
@@ -23,16 +24,21 @@ def site(migrated: Path, tmp_path: Path) -> Iterator[Site]:
     """A site with a build of its own, that a test can replace."""
     shutil.copy(migrated, tmp_path)
     shutil.copytree(ROOT / "build", tmp_path / "build", ignore=shutil.ignore_patterns("failures", "pictures"))
-    site = Site(tmp_path, LOGBOG_BUILD=str(tmp_path / "build"))
+    site = Site(tmp_path, LOGBOG_BUILD=str(tmp_path / "build"), LOGBOG_SECRET_KEY=begun.KEY)
     site.start()
     yield site
     site.stop()
 
 
-def at_the_words(page: Page, site: Site) -> None:
+def walk(page: Page, site: Site) -> None:
+    """Every step, for a phone whose clock is not ours."""
     sign_in(page, site)
     fill_profile(page)
     prepare(page)
+
+
+def at_the_words(page: Page, site: Site, prepared: Callable[[Page, Site], None] = begun.prepared) -> None:
+    prepared(page, site)
     page.goto(page.url.replace("/review", "/self/99"))
     until(page, CONTROLLED)
 
@@ -101,7 +107,7 @@ def test_a_phone_from_the_pocket_takes_a_new_release_by_itself_when_nothing_is_u
 ) -> None:
     """Only the asking is looked at: Chromium at times delays the change itself while Playwright watches its workers."""
     phone.clock.install()
-    at_the_words(phone, site)
+    at_the_words(phone, site, walk)
     release(site, "2")
     phone.evaluate(LOOK_FOR_NEWS)
     expect(phone.get_by_text("Der er en ny version af Logbog.")).to_be_visible()
@@ -152,7 +158,7 @@ def test_a_release_that_is_too_old_keeps_everything_and_asks_to_be_updated(site:
 
 def test_a_clock_that_goes_wrong_is_said_and_stops_nothing(site: Site, phone: Page) -> None:
     phone.clock.install(time="2031-03-01T10:00:00")
-    at_the_words(phone, site)
+    at_the_words(phone, site, walk)
     expect(phone.get_by_text(re.compile("Uret her går .* forkert"))).to_be_visible()
     phone.get_by_label(WORDS).fill("Fra fremtiden")
     expect(phone.get_by_text("Alt er sendt")).to_be_visible()

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import begun
 from tests.browser.conftest import Look, Open
-from tests.browser.people import SCHOOL, SUPERVISOR, ask, fill_in, fill_profile, link_of, prepare, send, sign_in
+from tests.browser.people import SCHOOL, SUPERVISOR, fill_in, link_of, send
 from tests.documents import readback
 from tests.site import Site
 
@@ -20,7 +21,7 @@ from tests.site import Site
 def site(migrated: Path, tmp_path: Path) -> Iterator[Site]:
     """A site where what was sent can be taken back, as on a real one."""
     shutil.copy(migrated, tmp_path)
-    site = Site(tmp_path, LOGBOG_TAKE_BACK_SECONDS="300")
+    site = Site(tmp_path, LOGBOG_TAKE_BACK_SECONDS="300", LOGBOG_SECRET_KEY=begun.KEY)
     site.start()
     yield site
     site.stop()
@@ -32,19 +33,10 @@ def let_the_time_run_out(site: Site) -> None:
         database.execute("UPDATE declaration SET releases_at = '2026-01-01 00:00:00+00:00' WHERE releases_at > '0'")
 
 
-def requested(site: Site, phone: Page) -> str:
-    """The link of the supervisor who was asked."""
-    sign_in(phone, site)
-    fill_profile(phone)
-    prepare(phone)
-    ask(phone)
-    return link_of(site.mail(SUPERVISOR, "declaration_requested"))
-
-
 def test_what_was_sent_is_taken_back_and_sent_again_as_number_one(
     site: Site, phone: Page, open_device: Open, look: Look
 ) -> None:
-    link = requested(site, phone)
+    link = begun.asked(phone, site)
     tablet, other = open_device("tablet").new_page(), open_device("small").new_page()
     other.goto(link)
     other.get_by_role("button", name="Ja, det er mig").click()
@@ -97,7 +89,7 @@ def test_what_was_sent_is_taken_back_and_sent_again_as_number_one(
 
 def sent_and_out(site: Site, phone: Page, tablet: Page) -> None:
     """A declaration that the school has."""
-    fill_in(tablet, requested(site, phone))
+    fill_in(tablet, begun.asked(phone, site))
     send(tablet)
     let_the_time_run_out(site)
     site.mail(SCHOOL, "declaration_submitted")
@@ -183,7 +175,7 @@ def test_the_apprentice_agrees_and_comments_without_a_network_and_asks_for_what_
     site: Site, phone: Page, open_device: Open, look: Look
 ) -> None:
     tablet = open_device("tablet").new_page()
-    link = requested(site, phone)
+    link = begun.asked(phone, site)
     fill_in(tablet, link)
     phone.wait_for_function("navigator.serviceWorker.controller !== null")
     phone.context.set_offline(True)
