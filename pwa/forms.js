@@ -2,6 +2,13 @@
 import { store } from "./state.js";
 import { read_meta, write_meta } from "./storage/database.js";
 import { person_database, visit_database } from "./storage/device.js";
+import { drop_copy, put_copy, read_copy } from "./storage/typed_copy.js";
+
+export const COPY = " forms";
+
+/** What is on its way to the disk: when the page goes before it is there, a copy bridges the gap. @type {{ name: string, forms: Record<string, any> } | null} */
+let under_way = null;
+addEventListener("pagehide", () => under_way && under_way.name === database() && put_copy(under_way.name + COPY, Object.entries(under_way.forms)));
 
 /** The database of whoever types: the holder of the address bar's link, or who is signed in. */
 function database() {
@@ -15,7 +22,11 @@ export const form = (name) => store.get().forms[name] ?? {};
 /** Reads what was typed before a reload. */
 export async function load_forms() {
   const name = database();
-  if (name) store.set({ forms: { ...((await read_meta(name, "forms")) ?? {}), ...store.get().forms } });
+  if (!name) return;
+  const copied = read_copy(name + COPY);
+  if (copied.length) await write_meta(name, "forms", Object.fromEntries(copied));
+  drop_copy(name + COPY);
+  store.set({ forms: { ...((await read_meta(name, "forms")) ?? {}), ...store.get().forms } });
 }
 
 /** @param {string} name @param {Record<string, any>} changes */
@@ -28,5 +39,10 @@ export const forget_form = (name) => keep(Object.fromEntries(Object.entries(stor
 function keep(forms) {
   store.set({ forms });
   const name = database();
-  if (name) write_meta(name, "forms", forms).catch(() => {}); // a full phone: it stands on the screen
+  if (!name) return;
+  under_way = { name, forms };
+  write_meta(name, "forms", forms).then(
+    () => under_way?.forms === forms && (under_way = null),
+    () => {}, // a full phone: it stands on the screen
+  );
 }

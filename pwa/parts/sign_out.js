@@ -4,6 +4,7 @@ import { call } from "../api.js";
 import { flush, load_log, stop, sync_now } from "../desk.js";
 import { change_profile } from "../desk_deeds.js";
 import { undecided } from "../domain/merging.js";
+import { COPY as FORMS } from "../forms.js";
 import { COPY } from "../messages.js";
 import { go } from "../navigation.js";
 import { icon } from "./icon.js";
@@ -103,6 +104,7 @@ function forget_all(name) {
   drop_copy(name);
   drop_copy(name + LOG);
   drop_copy(name + COPY);
+  drop_copy(name + FORMS);
   return forget(name);
 }
 
