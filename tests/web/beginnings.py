@@ -4,8 +4,9 @@ So the rows are the application's own. On PostgreSQL, where a copy is not a file
 """
 
 import shutil
+import time
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from server.storage.database import sqlite_path
 from tests.cast import ANSWERS, SUPERVISOR, Apprentice, Mailbox, Visitor
 
 BASE = "http://localhost:8000"
+FRESH = 240.0  # seconds after which it is reached anew: by then nothing has ended, not even a code
 STEPS = ("apprentice", "requested", "supervisor", "sent")  # fixtures of conftest.py, one after the other
 # Fixtures that put something there before: what comes after them might go another way.
 BEFORE = {"school", "school_id", "class_id", "summons_id", "registry"}
@@ -31,6 +33,7 @@ class Beginning:
     requested: str = ""
     supervisor: Visitor | None = None
     sent: bool = False
+    reached_at: float = field(default_factory=time.monotonic)
 
 
 class Beginnings:
@@ -43,8 +46,9 @@ class Beginnings:
     def copied(self, step: str, to: Settings) -> Beginning:
         """Puts the database of the step where the settings have theirs; nothing runs on it yet."""
         key = step, replace(to, database_url="", var=Path(), vapid_key="")  # what is each test's own changes nothing
-        if key not in self.known:
-            database = self.template.with_name(f"beginning-{len(self.known)}.sqlite3")
+        known = self.known.get(key)
+        if known is None or time.monotonic() - known.reached_at > FRESH:
+            database = known.database if known else self.template.with_name(f"beginning-{len(self.known)}.sqlite3")
             shutil.copy(self.template, database)
             self.known[key] = _reached(step, database, replace(to, database_url=f"sqlite:///{database}"))
         shutil.copy(self.known[key].database, sqlite_path(to.database_url))
