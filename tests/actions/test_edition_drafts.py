@@ -14,8 +14,9 @@ from server.domain import edition_removals, edition_things
 from server.domain.refusal import NotFound, Refusal
 from server.domain.roles import Reader, Seat
 from server.reading import edition_drafts as reading
+from server.storage import edition_drafts as stored
 from server.storage import editions
-from server.storage.edition_drafts import DROPPED, CommitteeDraft
+from server.storage.edition_drafts import DROPPED, MOST, MOST_TAKEN_OUT, CommitteeDraft
 from server.storage.figure_snapshots import FigureSnapshot
 from tests import panel_rows, told
 from tests.example import EDITION, EDITIONS
@@ -191,6 +192,17 @@ async def test_a_dropped_draft_is_taken_back_whole_where_none_stands() -> None:
     back = [edition_drafts.take_back(who, PROGRAMME, gone.id, now=NOW) for who in (BO, EVA, BO)]
     assert await all_at_once(*back) == [""] * 3
     assert (await draft())["content"] == written["content"]
+
+
+async def test_what_was_taken_out_is_kept_as_far_as_there_is_room_the_newest_first() -> None:
+    content = (await begun())["content"]
+    row = await CommitteeDraft.get()
+    told = [{"id": str(number)} for number in range(MOST_TAKEN_OUT + 1)]
+    await stored.keep(row, content, BO.address, NOW, told)
+    assert (await CommitteeDraft.get()).removals() == told[:-1]
+    large = [{**one, "text": "x" * (MOST // 2)} for one in told[:3]]
+    await stored.keep(row, content, BO.address, NOW, large)
+    assert (await CommitteeDraft.get()).removals() == large[:1]
 
 
 async def test_of_two_specialities_the_one_deleted_last_comes_back_first_where_they_shared_a_goal() -> None:

@@ -107,6 +107,17 @@ def test_the_apprentice_is_told_that_it_was_filled_in_and_the_push_says_no_more(
     assert len(mailbox.all("declaration_submitted", APPRENTICE)) == 1  # the mail goes as well
 
 
+def test_a_browser_that_has_not_brought_back_the_first_push_is_told_nothing(
+    apprentice: Apprentice, requested: str, supervisor: Visitor, browser: Browser, mailbox: Mailbox
+) -> None:
+    contact = Visitor(browser(), mailbox, CONTACT)
+    for waiting in (Phone(apprentice.client), Phone(contact.client, f"{contact.path}/push")):
+        assert waiting.subscribe().json()["active"] is False
+    supervisor.answer(ANSWERS)
+    assert supervisor.submit().status_code == 200
+    assert told(mailbox) == []
+
+
 def test_who_turned_it_on_behind_a_link_is_told_of_requests_and_of_what_arrived(
     apprentice: Apprentice, requested: str, browser: Browser, mailbox: Mailbox
 ) -> None:

@@ -212,6 +212,13 @@ def test_words_for_a_draft_that_is_gone_are_kept_and_sent_again(draft: PanelRead
         assert draft.post(f"{DRAFT}/take_back", id=wrong).status_code == 404, wrong
 
 
+def test_all_that_was_ticked_is_kept_for_a_draft_that_is_gone(draft: PanelReader) -> None:
+    mine = goal_form(draft.get(GOAL), specialisations=["bygningssnedker", "en_anden"])
+    assert drop(draft).status_code == 303
+    kept = re.findall(r'name="specialisations" value="([^"]+)"', text(draft.post(GOAL, **mine), 409))
+    assert kept == ["bygningssnedker", "en_anden"]
+
+
 def test_a_new_thing_that_is_sent_twice_is_one(draft: PanelReader) -> None:
     for _ in range(2):
         assert draft.post(f"{DRAFT}/machines/new", name="Laserskærer", under_18="", seen="").status_code == 303
