@@ -177,15 +177,12 @@ async def test_a_migration_that_drops_the_guards_fails_loudly(database_url: str,
     assert "sealed_version_no_update" in done.stderr
 
 
-async def test_an_upgrade_from_the_first_migration_keeps_every_row(database_url: str, in_use: Path) -> None:
-    """The first migration, a row, then all the rest."""
+async def test_an_upgrade_step_by_step_keeps_every_row(database_url: str, in_use: Path) -> None:
+    """The first migration, a row; those before 0031, which takes forms into use, and two forms; then all the rest."""
     if not database_url.startswith("sqlite"):
         await empty(database_url)
     url = f"sqlite:///{in_use}/old.sqlite3" if database_url.startswith("sqlite") else database_url
-    later = [path for path in (in_use / "migrations").glob("0*.py") if not path.name.startswith("0001")]
-    for path in later:
-        path.rename(path.with_suffix(".later"))
-    migrate(url, in_use)  # complains of the missing triggers, but the tables stand
+    migrate_to(1, url, in_use)  # complains of the missing triggers, but the tables stand
     await database.open(url)
     client = get_connections().get("default")
     await client.execute_script(
@@ -193,33 +190,32 @@ async def test_an_upgrade_from_the_first_migration_keeps_every_row(database_url:
         "('6e6b1bd4-0000-4000-8000-000000000001', 'a@b.dk', 'Ærø', '2026-11-23 09:00:00+00:00', FALSE)"
     )
     await database.close()
-    for path in later:
-        path.with_suffix(".later").rename(path)
+    migrate_to(30, url, in_use)
+    await database.open(url)
+    await put_two_forms(url)
+    await database.close()
     done = migrate(url, in_use)
     assert done.returncode == 0, done.stdout + done.stderr
     await database.open(url)
     kept = await get_connections().get("default").execute_query_dict("SELECT address, name FROM person")
     assert [tuple(row.values()) for row in kept] == [("a@b.dk", "Ærø")]
     assert await database.missing_triggers() == []
+    await the_form_that_people_got_stays_in_use()
     await database.close()
 
 
-async def empty(url: str) -> None:
-    await database.open(url)
-    await get_connections().get("default").execute_script("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-    await database.close()
-
-
-async def test_a_form_that_people_get_today_stays_in_use(database_url: str, in_use: Path) -> None:
-    """Until 0031 a form was live with its first saved field; one that takes nothing was for nobody."""
-    if not database_url.startswith("sqlite"):
-        await empty(database_url)
-    url = f"sqlite:///{in_use}/old.sqlite3" if database_url.startswith("sqlite") else database_url
-    later = [path for path in (in_use / "migrations").glob("0*.py") if int(path.name[:4]) >= 31]
+def migrate_to(number: int, url: str, folder: Path) -> None:
+    """As a version did that had no later migration."""
+    later = [path for path in (folder / "migrations").glob("0*.py") if int(path.name[:4]) > number]
     for path in later:
         path.rename(path.with_suffix(".later"))
-    migrate(url, in_use)
-    await database.open(url)
+    migrate(url, folder)
+    for path in later:
+        path.with_suffix(".later").rename(path)
+
+
+async def put_two_forms(url: str) -> None:
+    """Until 0031 a form was live with its first saved field; one that takes nothing was for nobody."""
     columns = (
         "id, kind, programme, file_name, digest, content, fields_json, pages_json, links_json, lost_json, uploaded_by, "
         "uploaded_at, mapped_by, mapped_at"
@@ -232,12 +228,9 @@ async def test_a_form_that_people_get_today_stays_in_use(database_url: str, in_u
             f"'{links}', '[]', 'a@b.dk', '2026-11-23 09:00:00+00:00', {by}, {at}"
         )
         await get_connections().get("default").execute_script(f"INSERT INTO official_form ({columns}) VALUES ({row})")
-    await database.close()
-    for path in later:
-        path.with_suffix(".later").rename(path)
-    done = migrate(url, in_use)
-    assert done.returncode == 0, done.stdout + done.stderr
-    await database.open(url)
+
+
+async def the_form_that_people_got_stays_in_use() -> None:
     [kept] = await OfficialFormUse.all().values()
     assert (kept["kind"], kept["file_name"], kept["fields_json"], kept["links_json"]) == (
         "final",
@@ -247,4 +240,9 @@ async def test_a_form_that_people_get_today_stays_in_use(database_url: str, in_u
     )
     assert (bytes(kept["content"]), kept["taken_by"], kept["out_at"]) == (b"%PDF", "b@c.dk", None)
     assert kept["taken_at"] == datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+async def empty(url: str) -> None:
+    await database.open(url)
+    await get_connections().get("default").execute_script("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
     await database.close()
