@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 WEB_SOURCES := $(shell find pwa service_worker -type f) build.js
 JS_TESTS = $(shell find tests -name '*.test.js')
 
-.PHONY: run build test test-server test-browser test-browser-to-p test-browser-from-q soak check format bench bench-large
+.PHONY: run build test test-server test-browser test-browser-to-panel test-browser-from-paper soak check format bench bench-large
 run: .venv/ready build
 	DEBUG=1 python -m server migrate
 	DEBUG=1 python -m server seed
@@ -14,19 +14,21 @@ run: .venv/ready build
 
 test: export NO_PICTURES = 1
 test: .venv/ready-to-test build  # three at once, also on two cores: two of them mostly wait for browsers
-	$(MAKE) --no-print-directory -j3 -Otarget test-server test-browser-to-p test-browser-from-q
+	$(MAKE) --no-print-directory -j3 -Otarget test-server test-browser-to-panel test-browser-from-paper
 
 test-server:
 	pytest --ignore=tests/browser --ignore=tests/webkit
 	node --disable-warning=ExperimentalWarning --test $(JS_TESTS)
 
-test-browser: test-browser-to-p test-browser-from-q
+test-browser: test-browser-to-panel test-browser-from-paper
 
-test-browser-to-p:
-	pytest $(wildcard tests/browser/test_[a-p]*.py)
+# Half of the work of the browser tests.
+TO_PANEL = $(wildcard tests/browser/test_[a-o]*.py tests/browser/test_panel_*.py)
+test-browser-to-panel:
+	pytest $(TO_PANEL)
 
-test-browser-from-q:
-	pytest $(filter-out $(wildcard tests/browser/test_[a-p]*.py),$(wildcard tests/browser/test_*.py)) tests/webkit
+test-browser-from-paper:
+	pytest $(filter-out $(TO_PANEL),$(wildcard tests/browser/test_*.py)) tests/webkit
 
 soak: .venv/ready-to-test
 	EXAMPLES=$(EXAMPLES) pytest -s tests/faults/test_sync_machine.py

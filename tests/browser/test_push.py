@@ -6,6 +6,7 @@ made is delivered to the worker through the debugger.
 
 import json
 import urllib.request
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -80,6 +81,14 @@ class Worker:
         until(self.page, f"{told}.then((all) => all.length === {count})")
         return self.page.evaluate(f"{told}.then((all) => all.map(({{title, body, data}}) => ({{title, body, data}})))")
 
+    def shows(self, data: str, count: int) -> list[dict[str, Any]]:
+        """Once more if need be: on a busy machine one upon the heels of another got lost in the debugger, once."""
+        self.push(data)
+        with suppress(AssertionError):
+            return self.shown(count)
+        self.push(data)
+        return self.shown(count)
+
     def tap(self) -> None:
         """A tap on the newest notification, as the worker hears of it."""
         [worker] = self.page.context.service_workers
@@ -128,8 +137,7 @@ def test_asked_for_from_a_tap_proved_told_tapped_and_turned_off(site: Site, phon
     worker.push(json.dumps(told))
     news = worker.shown(2)[-1]
     assert news == {"title": "Din erklæring er udfyldt", "body": "Tryk for at læse den.", "data": page_of_it}
-    worker.push("this is no JSON")
-    assert {"title": "Logbog", "body": "Der er nyt i din logbog.", "data": "/"} in worker.shown(3)
+    assert {"title": "Logbog", "body": "Der er nyt i din logbog.", "data": "/"} in worker.shows("this is no JSON", 3)
     phone.evaluate(
         """navigator.serviceWorker.ready.then((one) => one.getNotifications()).then((all) => all
           .filter(({ title }) => title !== 'Din erklæring er udfyldt').forEach((other) => other.close()))"""
