@@ -33,6 +33,10 @@ def test_a_forwarded_link_is_sealed_with_who_filled_it_in_and_both_get_a_receipt
     assert (reader.opened["may"], reader.opened["signed"]) == ("read", True)
     assert reader.opened["recipient"]["roles"] == ["workplace_contact"]
     assert not_me(reader).status_code == 200
+    since = apprentice.declaration(requested)["sealed"]["disputed_at"]
+    assert since
+    assert not_me(supervisor).status_code == 200
+    assert apprentice.declaration(requested)["sealed"]["disputed_at"] == since, "since the first who said so"
 
 
 @pytest.mark.parametrize(("address", "code"), [(APPRENTICE, "address_of_apprentice"), (SCHOOL, "address_of_school")])
