@@ -54,6 +54,7 @@ export function sync_badge({ queue: mine, hand_backs, left, typing, ending, kept
   if (ending === "offline") return badge("quiet", "cloud", t("sync.no_network"));
   if (!ending) return nothing; // before the first exchange nobody knows
   if (visit?.may === "fill" && visit.paper && visit.awaiting?.door === "paper") return badge("wait", "clock", t("typed.waits"));
+  if (visit?.status === "releasing") return badge("wait", "clock", t("sync.releasing", { at: clock(visit.releases_at) }));
   return badge("ok", "check", visit?.may === "fill" ? kept_words(visit) : t("sync.sent")); // what is being filled in has not been sent to anybody
 }
 

@@ -47,6 +47,7 @@ def test_what_was_sent_is_taken_back_and_sent_again_as_number_one(
     other.get_by_label("Bemærkninger").blur()
     send(tablet)
     expect(tablet.get_by_text("Indtil da kan du fortryde.")).to_be_visible()
+    expect(tablet.locator("header").get_by_text(re.compile(r"^Sendes kl\. \d\d\.\d\d$"))).to_be_visible()
     look(tablet, "releasing")
     tablet.reload()
     expect(tablet.get_by_role("button", name="Fortryd afsendelsen")).to_be_visible()
