@@ -63,6 +63,7 @@ APP = Group(frozenset({"apprentice", "other_apprentice"}))
 LINK = Group(frozenset({"supervisor"}))
 BACK = Group(frozenset({"supervisor", "other_supervisor"}))  # whoever holds no such link has handed it back
 IN_PANEL = panel(*PANEL)
+AT_DECLARATIONS = panel("foreman", "contact", "school_contact", "other_reader", "staff", "other_staff")
 READERS = panel("foreman", "contact", "school_contact", "staff")
 AT_SCHOOL = panel("school_contact", "staff")
 STAFF = panel("staff")
@@ -236,7 +237,7 @@ OF_THE_PANEL: Rows = {
     "POST /panel/calendar": (IN_PANEL, NOTHING),
     "POST /panel/calendar/stop": (IN_PANEL, NOTHING),
     f"GET {CLASS}.ics": (STAFF, NOTHING),
-    "GET /panel/shared": (IN_PANEL, NOTHING),
+    "GET /panel/shared": (AT_DECLARATIONS, NOTHING),
     "GET /panel/shared/{share_id:uuid}": (panel("contact"), NOTHING),
     "GET /panel/forms": (OPERATOR, NOTHING),
     "POST /panel/forms": (OPERATOR, new("deed_id", kind="final", programme="")),
@@ -249,18 +250,18 @@ OF_THE_PANEL: Rows = {
     f"GET {FORM}/page/{{number:int}}.png": (OPERATOR, NOTHING),
     f"GET {FORM}.pdf": (OPERATOR, NOTHING),
     f"POST {FORM}/remove": (OPERATOR, NOTHING),
-    "GET /panel/workplace": (IN_PANEL, NOTHING),
-    "GET /panel/workplace.{kind}": (IN_PANEL, NOTHING),
+    "GET /panel/workplace": (AT_DECLARATIONS, NOTHING),
+    "GET /panel/workplace.{kind}": (AT_DECLARATIONS, NOTHING),
     "GET /panel/fill": (ANYBODY, NOTHING),
     "POST /panel/fill": (
         panel("foreman", "contact", "school_contact"),
         lambda world: {"declaration_id": world.declaration_id},
     ),
-    "GET /panel/declarations": (IN_PANEL, NOTHING),
-    "GET /panel/declarations.{kind}": (IN_PANEL, NOTHING),
+    "GET /panel/declarations": (AT_DECLARATIONS, NOTHING),
+    "GET /panel/declarations.{kind}": (AT_DECLARATIONS, NOTHING),
     "GET /panel/declarations/search": (ANYBODY, NOTHING),
-    "POST /panel/declarations/search": (IN_PANEL, fixed(q="hemmelig")),
-    "POST /panel/declarations/search.{kind}": (IN_PANEL, fixed(q="hemmelig")),
+    "POST /panel/declarations/search": (AT_DECLARATIONS, fixed(q="hemmelig")),
+    "POST /panel/declarations/search.{kind}": (AT_DECLARATIONS, fixed(q="hemmelig")),
     f"GET {CASE}": (READERS, NOTHING),
     f"GET {CASE}.pdf": (panel("foreman", "contact", "school_contact"), NOTHING),
     f"GET {CASE}/final_form": (READERS, NOTHING),
@@ -269,8 +270,8 @@ OF_THE_PANEL: Rows = {
     f"POST {CASE}/edition": (STAFF, new("deed_id", to="x", name="Hanne Holm")),
     f"POST {CASE}/edition/undo": (STAFF, new("deed_id", seen="x")),
     f"GET {CASE}/all.zip": (panel("foreman", "contact", "school_contact"), NOTHING),
-    "GET /panel/paper_form": (IN_PANEL, NOTHING),
-    "GET /panel/paper_form.pdf": (replace(IN_PANEL, nothing_there=True), NOTHING),
+    "GET /panel/paper_form": (AT_DECLARATIONS, NOTHING),
+    "GET /panel/paper_form.pdf": (replace(AT_DECLARATIONS, nothing_there=True), NOTHING),
     f"GET {CASE}/paper_form.pdf": (replace(READERS, nothing_there=True), NOTHING),
     f"POST {CASE}/read": (READERS, new("read_id", name="Læser")),
     f"POST {CASE}/owner": (AT_SCHOOL, fixed(owner="nobody", seen="nobody")),
@@ -281,7 +282,7 @@ OF_THE_PANEL: Rows = {
         lambda world: {"declaration_id": world.declaration_id},
     ),
     f"POST {CASE}/remind": (AT_SCHOOL, new("remind_id")),
-    "GET /panel/paper": (IN_PANEL, NOTHING),
+    "GET /panel/paper": (AT_DECLARATIONS, NOTHING),
     f"GET {CASE}/paper": (READERS, NOTHING),
     f"POST {CASE}/paper": (READERS, fixed(typist="Hanne", seen="1", then="save")),
     "GET /panel/case_owners": (ANY_SCHOOL, NOTHING),
@@ -290,11 +291,11 @@ OF_THE_PANEL: Rows = {
         AT_SCHOOL,
         lambda world: {"case": f"{world.declaration_id}.nobody", "to": "nobody"},
     ),
-    "GET /panel/missing": (IN_PANEL, NOTHING),
-    "GET /panel/missing.{kind}": (IN_PANEL, NOTHING),
+    "GET /panel/missing": (AT_DECLARATIONS, NOTHING),
+    "GET /panel/missing.{kind}": (AT_DECLARATIONS, NOTHING),
     "GET /panel/classes/{summons_id:uuid}.{kind}": (STAFF, NOTHING),
     "POST /panel/missing/remind": (
-        IN_PANEL,
+        AT_DECLARATIONS,
         lambda world: {"deed_id": str(uuid4()), "row": f"declaration:{world.declaration_id}"},
     ),
     f"GET {CLASS}.zip": (STAFF, NOTHING),

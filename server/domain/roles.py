@@ -36,6 +36,11 @@ class Reader:
     seats: tuple[Seat, ...] = ()  # on committees: they see figures, and no declaration by it
     sides: frozenset[str] = frozenset()  # of "school", "workplace", "shared": what there is to read, and as what
 
+    @property
+    def at_declarations(self) -> bool:
+        """Whether the pages of declarations are theirs: not of whoever only sits on committees or runs the server."""
+        return bool(self.schools or self.sides) or not (self.seats or self.operator)
+
 
 @dataclass(frozen=True)
 class Visitor:

@@ -21,14 +21,14 @@ SEARCH_LONGEST = 120
 
 
 async def show(request: Request) -> Response:
-    reader = await page.reader(request)
+    reader = await page.at_declarations(request)
     asked = panel_lists.asked(request.query_params.multi_items())
     return page.show(request, "declarations", reader=reader, **await facts(reader, asked, _after(request)))
 
 
 async def search(request: Request) -> Response:
     """A search for nothing is the list again."""
-    reader, form = await page.reader(request), await page.form(request)
+    reader, form = await page.at_declarations(request), await page.form(request)
     try:
         asked = searched(form)
     except InputInvalid as error:
@@ -46,12 +46,12 @@ async def start_over(_request: Request) -> Response:
 
 
 async def save(request: Request) -> Response:
-    reader = await page.reader(request)
+    reader = await page.at_declarations(request)
     return await _file(request, reader, panel_lists.asked(request.query_params.multi_items()))
 
 
 async def save_search(request: Request) -> Response:
-    reader, form = await page.reader(request), await page.form(request)
+    reader, form = await page.at_declarations(request), await page.form(request)
     return await _file(request, reader, searched(form))
 
 

@@ -23,12 +23,12 @@ IDS = ("after", "loose_after")
 
 
 async def show(request: Request) -> Response:
-    reader = await page.reader(request)
+    reader = await page.at_declarations(request)
     return page.show(request, "missing", reader=reader, **await _facts(request, reader))
 
 
 async def remind(request: Request) -> Response:
-    reader = await page.reader(request)
+    reader = await page.at_declarations(request)
     form = await page.form(request)
     query = urlencode(_place(request))
     try:

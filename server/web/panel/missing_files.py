@@ -11,7 +11,7 @@ from server.web.panel import exports, page
 
 async def save(request: Request) -> Response:
     """All classes, not only those of one page."""
-    reader, today = await page.reader(request), who.today()
+    reader, today = await page.at_declarations(request), who.today()
     exports.kind(request)
     sections = await missing.whole(reader, today, older=request.query_params.get("older") == "1")
     return await exports.file(request, documents.missing(sections, today=today))

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from server import tokens, words
 from server.actions import panel_sessions
 from server.domain import texts
-from server.domain.refusal import FieldProblem, InputInvalid, Refusal, SignedOut, TooMany
+from server.domain.refusal import FieldProblem, InputInvalid, NotFound, Refusal, SignedOut, TooMany
 from server.domain.roles import Reader
 from server.reading import panel_who
 from server.web import answers, templates, who
@@ -34,6 +34,14 @@ async def reader(request: Request) -> Reader:
     found, last_seen_at = await panel_who.reader(tokens.hash_token(token), who.settings(request).operators, now)
     await panel_sessions.seen(found.session_id, last_seen_at, now)
     request.state.reader = found
+    return found
+
+
+async def at_declarations(request: Request) -> Reader:
+    """The same of a page of declarations; for whoever has to do with none there is no such page."""
+    found = await reader(request)
+    if not found.at_declarations:
+        raise NotFound
     return found
 
 

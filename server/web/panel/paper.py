@@ -19,7 +19,7 @@ async def short(request: Request) -> Response:
 
 async def find(request: Request) -> Response:
     """The form, or with `?code=` the way on. The code is no secret: it opens nothing."""
-    reader = await page.reader(request)
+    reader = await page.at_declarations(request)
     if "code" not in request.query_params:
         return page.show(request, "paper_code", reader=reader)
     typed = request.query_params["code"]

@@ -10,18 +10,18 @@ from server.web.panel import page
 
 
 async def show(request: Request) -> Response:
-    reader = await page.reader(request)
+    reader = await page.at_declarations(request)
     return page.show(request, "paper_form", reader=reader, blanks=await paper_form.choices(who.today()))
 
 
 async def blank(request: Request) -> Response:
-    await page.reader(request)
+    await page.at_declarations(request)
     return await files.paper_form(request, await files.blank(request))
 
 
 async def of_declaration(request: Request) -> Response:
     """It says whose it is, so it counts as opened."""
-    reader, declaration_id = await page.reader(request), request.path_params["declaration_id"]
+    reader, declaration_id = await page.at_declarations(request), request.path_params["declaration_id"]
     form = await paper_form.to_reader(reader, declaration_id)
     if nothing := page.unopened(request):
         return nothing

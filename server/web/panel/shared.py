@@ -10,13 +10,13 @@ from server.web.panel import page
 
 
 async def index(request: Request) -> Response:
-    reader = await page.reader(request)
+    reader = await page.at_declarations(request)
     return page.show(request, "shared", reader=reader, shares=await reading.to_reader(reader, who.now()))
 
 
 async def one(request: Request) -> Response:
     """Written down as opened, and told to the apprentice."""
-    reader = await page.reader(request)
+    reader = await page.at_declarations(request)
     share_id, now = request.path_params["share_id"], who.now()
     if nothing := page.unopened(request):
         await reading.one(reader, share_id, now)  # 404 for who may not see it

@@ -16,13 +16,13 @@ from server.web.panel import exports, page
 
 
 async def show(request: Request) -> Response:
-    reader = await page.reader(request)
+    reader = await page.at_declarations(request)
     return page.show(request, "workplace", reader=reader, **await _facts(reader, request.query_params.get("after")))
 
 
 async def save(request: Request) -> Response:
     """Every declaration of the mailbox at a workplace, as a file."""
-    reader = await page.reader(request)
+    reader = await page.at_declarations(request)
     exports.kind(request)
     table = documents.declarations(await workplace.whole(reader), today=who.today())
     return await exports.file(request, table)
@@ -30,7 +30,7 @@ async def save(request: Request) -> Response:
 
 async def fill(request: Request) -> Response:
     """All that waits is open in this browser from now on; the page of the first, or of the chosen one, comes up."""
-    reader, form = await page.reader(request), await page.form(request)
+    reader, form = await page.at_declarations(request), await page.form(request)
     chosen = form.uuid("declaration_id") if form.value("declaration_id") else None
     try:
         seat = await sittings.sit_down(reader, chosen, who.VISITOR.read(request), now=who.now())

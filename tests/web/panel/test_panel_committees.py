@@ -58,8 +58,10 @@ def test_a_member_of_a_committee_sees_no_declaration_by_it(
     operator.post(f"{path}/members", address=MEMBER, member_name="Ida")
     member = panel(MEMBER)
     assert member.get(f"/panel/declarations/{requested}").status_code == 404
-    for page in ("/panel/declarations", "/panel/missing"):
-        assert "Lærling Et" not in text(member.get(page))
+    for reader in (member, operator):
+        for page in ("declarations", "missing", "paper", "paper_form", "workplace", "shared", "missing.csv"):
+            assert reader.get(f"/panel/{page}").status_code == 404, page
+        assert "Frister i din kalender" not in text(reader.get("/panel/access"))
 
 
 def test_who_is_taken_off_a_committee_has_no_seat_any_more(

@@ -134,6 +134,12 @@ def test_a_form_goes_live_by_a_deed_of_its_own_and_back_and_a_newer_file_waits_f
     page = text(operator.get(path))
     assert "Filen ny.pdf med 1 af 2 felter" in page
     assert "Som det, der er i brug" in page
+    operator.post(f"{path}/out", seen=seen(operator, path, "/out"))
+    page = text(operator.get(path))
+    assert f"Ude af brug siden {today}" in page
+    assert "Som det, der blev taget ud af brug" in page
+    for untrue in ("Ikke i brug endnu", "Som det, der er i brug"):
+        assert untrue not in page
 
 
 def test_what_a_colleague_changed_is_shown_before_it_is_taken_into_use_or_out_of_it(
