@@ -43,7 +43,13 @@ def tell_changes(before: Edition | None, after: Edition) -> None:
         click.echo(f"{how} {kind} {one.key}: {one.name}")
         for name, old, new in one.fields:
             click.echo(f"    {name}: {_plain(old)} → {_plain(new)}")
+        if one.how == catalogue_changes.MOVED:
+            click.echo(f"    {_stands(one.above)}")
     tell_expected_last(before, after)
+
+
+def _stands(above: str) -> str:
+    return words.text("catalogue_stands.after", name=above) if above else words.text("catalogue_stands.first")
 
 
 def tell_expected_last(before: Edition | None, after: Edition) -> None:

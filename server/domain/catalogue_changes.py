@@ -4,25 +4,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from server.domain import catalogue_order
 from server.domain.catalogue import Edition, MainCourse
 
 KINDS = ("specialisations", "main_courses", "scale", "work_areas", "functions", "goals", "machines")
-ADDED, CHANGED, DROPPED = "added", "changed", "dropped"
+ADDED, CHANGED, DROPPED, MOVED = "added", "changed", "dropped", "moved"
 
 
 @dataclass(frozen=True)
 class Change:
-    """`kind`: one of KINDS; `how`: added, changed or dropped; `fields`: of what was changed, name, before and after."""
+    """`kind`: one of KINDS; `how`: added, changed, dropped or moved; `fields`: of what was changed, name, before and
+    after; `above`: of what was moved, the name of what it now stands after, empty where it is the first."""
 
     kind: str
     how: str
     key: str
     name: str
     fields: tuple[tuple[str, Any, Any], ...] = ()
+    above: str = ""
 
 
 def changes(before: Edition | None, after: Edition) -> list[Change]:
-    """In the order of the new edition, what was dropped last; all is added when there was none before."""
+    """In the order of the new edition, what was dropped and what was moved last; all is added when there was none
+    before."""
     return [change for kind in KINDS for change in _of_kind(kind, _things(before, kind), _things(after, kind))]
 
 
@@ -49,6 +53,13 @@ def _of_kind(
     for key, thing in before.items():
         if key not in after:
             yield Change(kind, DROPPED, key, _name(thing))
+    for key, above in catalogue_order.by_group(_groups(before), _groups(after)).items():
+        yield Change(kind, MOVED, key, _name(after[key]), above=_name(after[above]) if above else "")
+
+
+def _groups(things: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """The list that each stands in: goals and functions in that of their work area."""
+    return {key: str(one.get("work_area", "")) for key, one in things.items()}
 
 
 def _name(thing: Mapping[str, Any]) -> str:

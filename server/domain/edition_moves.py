@@ -79,7 +79,9 @@ def besides(before: Edition, after: Edition, specialisation: str) -> list[Change
 
 
 def _seen(change: Change) -> bool:
-    """Who else shares a thing is nothing to them."""
+    """Who else shares a thing is nothing to them, nor in which order things stand."""
+    if change.how == catalogue_changes.MOVED:
+        return False
     return not change.fields or any(name != "specialisations" for name, _, _ in change.fields)
 
 

@@ -46,7 +46,8 @@ def test_a_goal_of_another_specialisation_is_new_to_them_and_what_others_share_i
     found = {one.key: one.how for one in edition_moves.mapped(old, NEWER, SPECIALISATION, [])}
     assert found[SOONER.key] == "added"
     areas = tuple(replace(one, specialisations=(SPECIALISATION,)) for one in NEWER.work_areas)
-    besides = edition_moves.besides(EDITION, replace(NEWER, work_areas=areas), SPECIALISATION)
+    turned = replace(NEWER, work_areas=areas[::-1])  # in which order things stand is nothing to them
+    besides = edition_moves.besides(EDITION, turned, SPECIALISATION)
     assert [(one.kind, one.how, one.name) for one in besides] == [("machines", "added", "Måledrone")]
 
 

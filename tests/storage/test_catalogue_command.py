@@ -2,11 +2,14 @@
 
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from server.domain import catalogue_file
 from tests.documents.fagtabeller import BRICKLAYERS, PAINTERS, written
+from tests.example import EDITION
 from tests.test_settings import server
 
 
@@ -41,6 +44,14 @@ def test_a_table_becomes_a_file_that_is_checked_compared_and_published(site: Pat
     assert "Ændret: mål kan_male_et_loft_uden_striber" in done.stdout
     assert "text: Kan male et loft uden striber → Kan male et loft uden at lave striber" in done.stdout
     assert "Udgår: mål kan_spartle_og_slibe_en_vaeg" in run(site, "diff", str(newer)).stdout
+
+
+def test_a_new_order_is_told(site: Path) -> None:
+    upper, lower, *rest = EDITION.machines
+    file = site / "ny.yaml"
+    file.write_text(catalogue_file.written(replace(EDITION, machines=(lower, upper, *rest))), "utf-8")
+    said = run(site, "diff", str(file), "--against", EDITION.id).stdout
+    assert f"Ny rækkefølge: maskine {upper.key}: {upper.name}\n    Står nu efter “{lower.name}”." in said
 
 
 def test_an_edition_that_holds_never_changes(site: Path) -> None:

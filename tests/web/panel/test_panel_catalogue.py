@@ -329,6 +329,9 @@ def test_a_goal_moves_within_its_work_area(draft: PanelReader) -> None:
     assert draft.post(f"{GOAL}/move", seen=order(draft, "arbejde_sikkert")).status_code == 303
     page = text(draft.get(DRAFT))
     assert page.index(second.text) < page.index(first.text)
+    assert f"Ny rækkefølge Mål {first.text} Står nu efter “{second.text}”." in words(draft.get(DRAFT))
+    assert draft.post(f"{GOAL}/move", up="1", seen=order(draft, "arbejde_sikkert")).status_code == 303
+    assert "Intet er ændret endnu." in words(draft.get(DRAFT))
 
 
 @pytest.mark.parametrize("hostile", [one for one in TEXTS.values() if len(one) <= 400 and "\n" not in one])
