@@ -13,6 +13,7 @@ from server.domain.catalogue_problems import CatalogueError
 from server.domain.fagtabel import TableError, TableProblem
 
 LARGEST = fagtabel_file.LARGEST
+TABLES = (".xlsx", ".xls", ".xlsm")  # what a subject table is called
 TABLE = b"PK"  # how an .xlsx begins, as every package does
 NO_VERSION = "2000-01.1"  # of a draft: its own comes when it is published
 
@@ -34,6 +35,8 @@ def read(name: str, content: bytes, programme: str, own: Edition | None, known: 
     for seconds: call it in a thread. Raises Unfit."""
     if content[:2] == TABLE or content[:8] == fagtabel_file.OLD_FORMAT:
         return _from_table(content, programme, own, known)
+    if name.lower().endswith(TABLES):
+        raise Unfit((words.text("edition_file.not_excel"),))
     return _from_data(name, content, programme, known)
 
 

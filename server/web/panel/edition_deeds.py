@@ -20,8 +20,10 @@ TYPED = ("text", "plain", "example", "name", "functions", "under_18", "sentence"
 async def do(
     request: Request, template: str, deed: Awaitable[Any], facts: Facts, *,
     reader: Reader, form: Form, to: str, said: str, at: str = "",
+    place: str = "",
 ) -> Response:  # fmt: skip
-    """Does it and goes to `to`; a text that the deed answers with is told along, as `&taken=`."""
+    """Does it and goes to `to`, to the id `place` on it; a text that the deed answers with is told along, as
+    `&taken=`."""
     try:
         found = await deed
     except NotFound:
@@ -30,7 +32,7 @@ async def do(
         if error.code == "draft_gone":
             return await _gone(request, reader, form, error)
         return page.again(request, template, error, reader=reader, form=form, at=at, **await facts())
-    return page.done(f"{to}?taken={found}" if said == "thing_removed" else to, said)
+    return page.done(f"{to}?taken={found}" if said == "thing_removed" else to, said, place)
 
 
 async def _gone(request: Request, reader: Reader, form: Form, error: Refusal) -> Response:

@@ -50,7 +50,7 @@ async def _do(request: Request, reader: Reader, form: Form, deed: Awaitable[Any]
 
 
 async def move(request: Request) -> Response:
-    """`up`: towards the beginning of its list."""
+    """`up`: towards the beginning of its list. The page that follows begins at what was moved."""
     reader, form, ids = await member(request), await page.form(request), request.path_params
     up, seen = form.flag("up"), form.value("seen")
     deed = drafted_things.move(reader, ids["programme"], ids["kind"], ids["key"], up, seen, now=who.now())
@@ -58,10 +58,11 @@ async def move(request: Request) -> Response:
     async def facts() -> dict[str, Any]:
         return await about_draft(request, reader)
 
-    to, nothing_typed = _back(request), Form()
+    to, nothing_typed, place = _back(request), Form(), f"{ids['kind']}-{ids['key']}"
     return await edition_deeds.do(
-        request, "edition_draft", deed, facts, reader=reader, form=nothing_typed, to=to, said="edition_kept"
-    )
+        request, "edition_draft", deed, facts, reader=reader, form=nothing_typed, to=to, said="edition_kept",
+        place=place,
+    )  # fmt: skip
 
 
 def _back(request: Request) -> str:

@@ -1,8 +1,12 @@
 """`/panel/catalogue/{programme}/upload`: a committee's subject table, or our own data file, becomes a draft."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server import words
 from server.actions import edition_drafts
 from server.documents import edition_files
 from server.documents.edition_files import Unfit
@@ -48,4 +52,12 @@ async def _begun(reader: Reader, programme: str, sent: Upload) -> None:
 
 async def _again(request: Request, reader: Reader, sent: Upload, error: Refusal, faults: tuple[str, ...]) -> Response:
     facts = {**await listed(reader), "problem_programme": request.path_params["programme"], "faults": faults}
+    if faults:
+        facts["summary"] = {"faults": _told(facts, len(faults))}
     return page.again(request, "catalogue", error, reader=reader, form=sent.form, at="file", **facts)
+
+
+def _told(facts: Mapping[str, Any], n: int) -> str:
+    """Which programme's file it is, and how much is wrong: there may be several on the page."""
+    name = next(one["name"] for one in facts["programmes"] if one["key"] == facts["problem_programme"])
+    return words.text("panel_catalogue.unfit_file", programme=name, n=n)

@@ -176,10 +176,10 @@ def sentences(error: Refusal, at: str = "") -> dict[str, str]:
     return told
 
 
-def done(path: str, word: str = "") -> Response:
-    """Back to a page after a deed, which says what was done."""
-    mark = "&" if "?" in path else "?"
-    return RedirectResponse(f"{path}{mark}done={word}" if word else path, 303, HEADERS)
+def done(path: str, word: str = "", place: str = "") -> Response:
+    """Back to a page after a deed, which says what was done; `place`: the id of what it was done to."""
+    mark, on = "&" if "?" in path else "?", f"#{place}" if place else ""
+    return RedirectResponse(f"{path}{mark}done={word}{on}" if word else f"{path}{on}", 303, HEADERS)
 
 
 def _said(word: str) -> str:

@@ -326,9 +326,15 @@ def order(of: PanelReader, key: str) -> str:
 
 def test_a_goal_moves_within_its_work_area(draft: PanelReader) -> None:
     first, second = EDITION.goals[:2]
-    assert draft.post(f"{GOAL}/move", seen=order(draft, "arbejde_sikkert")).status_code == 303
+    ends = [draft.get(DRAFT).text.count(f">Flyt {way}: ") for way in ("op", "ned")]
+    answer = draft.post(f"{GOAL}/move", seen=order(draft, "arbejde_sikkert"))
+    assert answer.headers["location"] == f"{DRAFT}?done=edition_kept#goals-{first.key}"
     page = text(draft.get(DRAFT))
     assert page.index(second.text) < page.index(first.text)
+    assert f'id="goals-{first.key}" tabindex="-1"' in page
+    assert f"Flyt op: {first.text}" in page
+    assert f"Flyt op: {second.text}" not in page, "it is the first"
+    assert [page.count(f">Flyt {way}: ") for way in ("op", "ned")] == ends
     assert f"Ny rækkefølge Mål {first.text} Står nu efter “{second.text}”." in words(draft.get(DRAFT))
     assert draft.post(f"{GOAL}/move", up="1", seen=order(draft, "arbejde_sikkert")).status_code == 303
     assert "Intet er ændret endnu." in words(draft.get(DRAFT))
@@ -381,6 +387,8 @@ def test_a_broken_table_is_told_whole_and_changes_nothing(bo: PanelReader) -> No
     assert "Arket Murer, række 3, kolonne TITEL: Titlen mangler." in said
     assert "Arket Murer, række 3, kolonne MÅLPINDE: Linje 2 har nummer 3." in said
     assert "Der er 2 at rette" in said
+    assert '<a href="#faults">Bygningssnedker: Filen kan ikke bruges endnu. Der er 2 at rette.</a>' in said
+    assert 'id="faults" tabindex="-1"' in said
     assert bo.get(DRAFT).status_code == 404
 
 
@@ -410,6 +418,14 @@ def test_a_file_that_is_none_changes_nothing(bo: PanelReader, content: bytes, sa
     assert answer.status_code in (409, 422)
     assert said in unescape(answer.text)
     assert bo.get(DRAFT).status_code == 404
+
+
+@pytest.mark.parametrize("content", [b"NUMMER;TITEL", b"\xff\xfe\x00"])
+def test_a_file_that_is_only_called_a_table_is_told_by_its_name(bo: PanelReader, content: bytes) -> None:
+    said = unescape(text(upload(bo, content, "Fake.XLSX"), 409))
+    assert "Filen er ikke et Excel-regneark. Gem fagtabellen som .xlsx, og prøv igen." in said
+    assert "Linje 1" not in said
+    assert '<a href="#faults">Bygningssnedker: Filen kan ikke bruges endnu.' in said
 
 
 def test_a_file_of_another_programme_is_not_taken_in(bo: PanelReader, draft: PanelReader) -> None:
