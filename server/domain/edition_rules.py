@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from server import danish_dates
 from server.domain import catalogue_rules
 from server.domain.catalogue import Edition, from_json
 from server.domain.catalogue_problems import CatalogueProblem
@@ -38,7 +39,8 @@ def demand_day(valid_from: date | None, today: date, newest: date | None) -> dat
     elif valid_from > today + AHEAD:
         code = "edition_day_far"
     elif newest and valid_from <= newest:
-        code = "edition_day_before_newest"
+        told = danish_dates.plain(newest)
+        raise InputInvalid([FieldProblem.of("valid_from", "edition_day_before_newest", day=told)])
     if code or valid_from is None:
         raise InputInvalid([FieldProblem("valid_from", code or "date_wrong")])
     return valid_from

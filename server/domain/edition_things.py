@@ -25,19 +25,21 @@ OWN = 100  # the last number of a version that the house's own files may have
 
 @dataclass(frozen=True)
 class Field:
-    """`most`: letters of a text. `specialisations` empty means all of them; `functions` are lines of names."""
+    """`most`: letters of a text; `missing`: what is said where there is none. `specialisations` empty means all of
+    them; `functions` are lines of names."""
 
     name: str
     shape: Shape = "text"
     most: int = 120
     optional: bool = False
+    missing: str = "thing_text_missing"
 
 
 LONG = 400
 ABOUT = (Field("name"), Field("label"), Field("source", most=LONG))
 KINDS: Mapping[str, tuple[Field, ...]] = {
     "goals": (
-        Field("text", most=LONG),
+        Field("text", most=LONG, missing="goal_text_missing"),
         Field("plain", most=LONG, optional=True),
         Field("example", most=LONG, optional=True),
         Field("work_area", "work_area"),
@@ -87,7 +89,7 @@ def read(content: Content, fields: Sequence[Field], sent: Mapping[str, Sequence[
 def _read(content: Content, field: Field, sent: Sequence[str]) -> tuple[Any, str | None]:
     one = texts.tidy(sent[0]) if sent else ""
     if field.shape == "text":
-        missing = None if one or field.optional else "thing_text_missing"
+        missing = None if one or field.optional else field.missing
         return one, missing or texts.problem(one, field.most)
     if field.shape == "flag":
         return bool(sent), None

@@ -81,7 +81,7 @@ def test_functions_keep_their_keys(names: list[str], keys: list[str], why: str) 
 
 
 WRONG = [
-    ("goals", {"text": [""]}, ("text", "thing_text_missing")),
+    ("goals", {"text": [""]}, ("text", "goal_text_missing")),
     ("goals", {"text": ["x" * 401]}, ("text", "text_too_long")),
     ("goals", {"text": ["a\u202eb"]}, ("text", "text_hidden_characters")),
     ("goals", {"text": ["a"], "work_area": ["findes_ikke"]}, ("work_area", "thing_choice_missing")),
@@ -166,6 +166,8 @@ def test_an_edition_holds_from_a_day_to_come_after_the_newest(day: date | None, 
     with pytest.raises(InputInvalid) as raised:
         edition_rules.demand_day(day, TODAY, NEWEST)
     assert raised.value.problems[0].code == code
+    if code == "edition_day_before_newest":
+        assert dict(raised.value.problems[0].facts) == {"day": "24. december 2026"}
 
 
 def test_versions_of_a_month_are_counted() -> None:

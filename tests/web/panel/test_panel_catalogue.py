@@ -234,7 +234,7 @@ def test_a_file_does_not_replace_a_draft_that_stands(draft: PanelReader) -> None
 @pytest.mark.parametrize(
     ("kind", "form", "said"),
     [
-        ("goals", {"text": ""}, "Skriv noget her."),
+        ("goals", {"text": ""}, "Skriv målet, som det står i uddannelsen."),
         ("goals", {"text": "x" * 401}, "for lang"),
         ("goals", {"work_area": "x"}, "Vælg en af mulighederne."),
         ("work_areas", {"name": "Nyt", "functions": "", "specialisations": "bygningssnedker"}, "mindst én funktion"),
@@ -265,7 +265,7 @@ def test_what_something_stands_on_is_not_deleted(draft: PanelReader, path: str, 
 
 DAYS = [
     ("", "dato"),
-    ("2020-01-01", "Dagen er gået."),
+    ("2020-01-01", "Dagen er passeret."),
     ("2026-13-01", "dato"),
     ("x", "dato"),
     ("9999-12-31", "for langt ude"),
@@ -448,6 +448,8 @@ def test_any_trade_begins_with_its_table_and_its_first_edition_is_followed(runni
     assert "Uddannelsens første udgave" in said
     assert "Uddannelsen hedder her Maler. Antal hovedforløb: 5. Antal maskiner: 0." in said
     assert "ventes først nået før H5." in said
+    assert "Nyt Navn Maler" in said
+    assert "Før Intet" not in said
     assert publish(ida, f"{LIST}/maler").status_code == 303
     edition = running.portal.call(editions.known)[-1]
     assert [one.key for one in edition.specialisations] == ["bygningsmaler", "skiltetekniker"]

@@ -144,7 +144,7 @@ def test_a_pack_says_when_the_next_half_year_is_told_and_why_intervals_differ(wo
     assert "skolen har fået" not in front
     for said in (front, words(member.get(world.trade))):
         assert re.search(r"[12]\. halvår 20\d\d bliver gjort op den \d+\. \w+ 20\d\d\.", said)
-    assert "Et interval er smalt" in words(member.get(world.trade))
+    assert "Intervallet er smalt" in words(member.get(world.trade))
     assert member.get(world.trade).text.count("<table") == 5  # four parts, and the way over time as one
 
 

@@ -56,7 +56,7 @@ def test_the_school_gets_it_in_the_panel_too(sealed: str, uploaded: UUID, panel:
     school, path = panel(SCHOOL), f"/panel/declarations/{sealed}/final_form"
     page = school.get(path).text
     assert "Den afsluttende erklæring (udvalgets skema, udfyldt)" in page
-    assert "aftalen slutter før uddannelsen (Logbogs ark at skrive af fra)" in page
+    assert "aftalen slutter før uddannelsen (Logbogs ark til at skrive af efter)" in page
     assert "Hent det valgte som PDF" in page
     assert "Hent skemaet udfyldt" not in page, "one kind has no form of its own"
     assert fields(school.post(path, kind="partly_completed")) == {}
@@ -72,7 +72,7 @@ def test_without_a_form_only_the_sheet_is_offered(
     assert fields(apprentice.client.post("/api/final_form", json=SAID)) == {}
     page = panel(SCHOOL).get(f"/panel/declarations/{sealed}/final_form").text
     assert "Hent skemaet udfyldt" not in page
-    assert "Logbogs ark at skrive af fra" not in page
+    assert "Logbogs ark til at skrive af efter" not in page
 
 
 def test_nobody_is_named_on_the_form_who_says_that_it_was_not_them(

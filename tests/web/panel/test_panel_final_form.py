@@ -165,6 +165,10 @@ def test_the_panel_says_where_the_form_is_sent_as_the_app_does(
 ) -> None:
     front = f"{path(requested)}/final_form"
     assert "Logbog har ikke fået at vide, hvor skemaet skal sendes hen." in words(panel(CONTACT).get(front))
+    assert "Spørg skolen eller det faglige udvalg, før I" in words(panel(CONTACT).get(front))
+    at_school = words(panel(SCHOOL).get(front))
+    assert "Spørg det faglige udvalg, før I sender det." in at_school
+    assert "Spørg skolen" not in at_school
     known = running.app.state.settings
     running.app.state.settings = replace(known, final_form_to="Udvalget\nVej 5 <b>")
     assert "Udvalget Vej 5 &lt;b&gt;" in " ".join(panel(CONTACT).get(front).text.split())

@@ -129,7 +129,7 @@ def test_a_class_tells_who_is_missing_why_and_how_far_it_is(
     assert "Snedkeriet Ærø" in text
     assert "Bedt: Mester Eksempel" in text
     figures = re.findall(r"<dt>(\w+)</dt><dd>(\d+)</dd>", text)
-    assert figures == [("ventet", "6"), ("begyndt", "1"), ("anmodet", "1"), ("udfyldt", "0"), ("læst", "0")]
+    assert figures == [("forventet", "6"), ("begyndt", "1"), ("anmodet", "1"), ("udfyldt", "0"), ("læst", "0")]
     visitor = Visitor(browser(), mailbox, SUPERVISOR)
     visitor.answer(dict(list(ANSWERS.items())[:3]))
     assert ("Lærling Et", f"Lærestedet er i gang: 3 af {len([k for k in ANSWERS if 'goal.' in k])} mål") in rows(
