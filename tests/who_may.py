@@ -327,6 +327,7 @@ OF_THE_PANEL: Rows = {
     f"POST {THING}": (TRADE, fixed(name="Ny sav", seen="x")),
     f"POST {THING}/move": (TRADE, fixed(up="1")),
     f"POST {THING}/remove": (TRADE, NOTHING),
+    f"GET {DRAFT}/publish": (TRADE, NOTHING),
     f"POST {DRAFT}/publish": (TRADE, fixed(valid_from="2001-01-01")),
     f"POST {DRAFT}/drop": (TRADE, NOTHING),
     f"POST {DRAFT}/take_back": (replace(TRADE, nothing_there=True), fixed(id="1")),

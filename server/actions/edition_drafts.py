@@ -100,10 +100,7 @@ async def publish(
     async with transaction():
         row = await visible.draft_to_change(reader, programme)
         newest = await _newest(programme)
-        day = edition_rules.demand_day(valid_from, today, newest.valid_from if newest else None)
-        _demand_seen(row, newest, seen)
-        if edition_rules.problems(row.edition()):
-            raise Refusal("edition_unfit")
+        day = edition_rules.demand_publishable(row.edition(), newest, valid_from, seen, today)
         known = await CatalogueEdition.filter(programme=programme).values_list("version", flat=True)
         version = edition_things.next_version(day.isoformat()[:7], [str(one) for one in known])
         edition = edition_rules.published(row.edition(), version, day)
@@ -113,14 +110,10 @@ async def publish(
 
 
 async def _as_seen(reader: Reader, programme: str, seen: str) -> CommitteeDraft:
-    row = await visible.draft_to_change(reader, programme)
-    _demand_seen(row, await _newest(programme), seen)
-    return row
-
-
-def _demand_seen(row: CommitteeDraft, newest: Edition | None, seen: str) -> None:
+    row, newest = await visible.draft_to_change(reader, programme), await _newest(programme)
     if edition_things.whole(row.edition(), newest.id if newest else None) != seen:
         raise Refusal("draft_moved")
+    return row
 
 
 async def _newest(programme: str) -> Edition | None:

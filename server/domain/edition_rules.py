@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from server import danish_dates
-from server.domain import catalogue_rules
+from server.domain import catalogue_changes, catalogue_rules, edition_things
 from server.domain.catalogue import Edition, from_json
 from server.domain.catalogue_problems import CatalogueProblem
 from server.domain.catalogue_yaml import At
-from server.domain.refusal import FieldProblem, InputInvalid
+from server.domain.edition_things import ABOUT
+from server.domain.refusal import FieldProblem, InputInvalid, Refusal
 
 AHEAD = timedelta(days=5 * 366)  # a year typed wrong would otherwise stand in the way of every edition after it
 
@@ -44,6 +45,29 @@ def demand_day(valid_from: date | None, today: date, newest: date | None) -> dat
     if code or valid_from is None:
         raise InputInvalid([FieldProblem("valid_from", code or "date_wrong")])
     return valid_from
+
+
+def same(content: Mapping[str, Any], newest: Edition) -> bool:
+    """Whether it says what the newest edition says, in the same order: then there is nothing to publish."""
+    told = newest.as_json()
+    names = (*(field.name for field in ABOUT), "goals_are_examples", "law")
+    return all(content[name] == told[name] for name in names) and not catalogue_changes.changes(
+        newest, from_json(content)
+    )
+
+
+def demand_publishable(
+    content: Mapping[str, Any], newest: Edition | None, valid_from: date | None, seen: str, today: date
+) -> date:
+    """The day it will hold from. `seen`: the fingerprint of the whole as somebody looked at it."""
+    day = demand_day(valid_from, today, newest.valid_from if newest else None)
+    if edition_things.whole(content, newest.id if newest else None) != seen:
+        raise Refusal("draft_moved")
+    if newest and same(content, newest):
+        raise Refusal("edition_unchanged")
+    if problems(content):
+        raise Refusal("edition_unfit")
+    return day
 
 
 def published(content: Mapping[str, Any], version: str, valid_from: date) -> Edition:

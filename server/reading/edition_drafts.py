@@ -7,7 +7,7 @@ from typing import Any
 from server.domain import catalogue_changes, committees, edition_removals, edition_rules, edition_things
 from server.domain.catalogue import Edition, from_json
 from server.domain.edition_things import ABOUT, KINDS, Content, fingerprint
-from server.domain.refusal import NotFound
+from server.domain.refusal import NotFound, Refusal
 from server.domain.roles import Reader
 from server.storage import edition_drafts, editions, visible
 from server.storage.edition_drafts import CommitteeDraft
@@ -82,6 +82,19 @@ async def draft(reader: Reader, programme: str) -> Told:
         "about_seen": fingerprint({field.name: content[field.name] for field in ABOUT}),
         "seen": edition_things.whole(content, base.id if base else None),
     }
+
+
+async def to_publish(reader: Reader, programme: str, valid_from: date | None, seen: str, today: date) -> Told:
+    """The draft as `draft` tells it, with the `day` it would hold from. Refuses what publishing it would be refused
+    for; "draft_gone" when a colleague has dropped or published it."""
+    committees.owner(reader, programme)
+    try:
+        told = await draft(reader, programme)
+    except NotFound:
+        raise Refusal("draft_gone") from None
+    base = await newest(programme)
+    day = edition_rules.demand_publishable(told["content"], base, valid_from, seen, today)
+    return {**told, "day": day}
 
 
 def _about_changes(base: Edition | None, content: Mapping[str, Any]) -> list[tuple[str, str, str]]:

@@ -52,19 +52,21 @@ async def test_of_many_who_begin_at_once_one_does() -> None:
 
 
 async def test_of_many_who_publish_at_once_one_does() -> None:
-    await editions.load(EDITIONS, NOW)
-    await edition_drafts.begin(BO, PROGRAMME, None, now=NOW)
-    seen = (await reading.draft(BO, PROGRAMME))["seen"]
+    seen = (await begun())["seen"]
     known = len(await editions.known())
     deeds = [edition_drafts.publish(BO, PROGRAMME, FROM, seen, today=TODAY, now=NOW) for _ in range(4)]
     assert await all_at_once(*deeds) == ["", *["draft_gone"] * 3]
     assert len(await editions.known()) == known + 1
 
 
-async def begun() -> dict[str, Any]:
+async def begun(reader: Reader = BO) -> dict[str, Any]:
+    """A draft that differs from the newest edition: another one is not published."""
     await editions.load(EDITIONS, NOW)
-    await edition_drafts.begin(BO, PROGRAMME, None, now=NOW)
-    return await draft()
+    await edition_drafts.begin(reader, PROGRAMME, None, now=NOW)
+    seen = (await draft(reader))["about_seen"]
+    sent = {"name": [EDITION.name], "label": [EDITION.label], "source": ["Udvalgets møde"]}
+    await edition_drafts.about(reader, PROGRAMME, sent, seen, now=NOW)
+    return await draft(reader)
 
 
 async def draft(reader: Reader = BO) -> dict[str, Any]:
@@ -153,6 +155,16 @@ async def test_the_same_of_many_at_once_is_done_once(deed: str) -> None:
         assert len((await draft())["removals"]) == 1
 
 
+async def test_an_edition_that_would_say_what_the_newest_says_is_not_published() -> None:
+    await editions.load(EDITIONS, NOW)
+    await edition_drafts.begin(BO, PROGRAMME, None, now=NOW)
+    known = len(await editions.known())
+    assert await code(Desk(BO, await draft()).deed("publish")) == "edition_unchanged"
+    await Desk(BO, await draft()).deed("move")
+    assert await code(Desk(BO, await draft()).deed("publish")) == ""
+    assert len(await editions.known()) == known + 1
+
+
 async def test_what_was_taken_out_comes_back_as_it_was_also_after_other_deeds() -> None:
     seen = await begun()
     removal = await Desk(BO, seen).deed("remove")
@@ -229,7 +241,7 @@ async def test_of_two_specialities_the_one_deleted_last_comes_back_first_where_t
 async def test_once_another_draft_is_published_nobody_is_led_to_an_older_one_that_was_dropped() -> None:
     await Desk(BO, await begun()).deed("drop")
     assert await reading.dropped(BO, PROGRAMME)
-    await edition_drafts.begin(BO, PROGRAMME, None, now=NOW)
+    await begun()
     later = NOW + timedelta(minutes=1)
     await edition_drafts.publish(BO, PROGRAMME, FROM, (await draft())["seen"], today=TODAY, now=later)
     assert await reading.dropped(BO, PROGRAMME) is None
@@ -275,8 +287,7 @@ async def test_a_programme_given_to_another_committee_leaves_the_draft_with_who_
     with pytest.raises(NotFound):
         await edition_drafts.take_back(owner, PROGRAMME, row.id, now=NOW)
 
-    await edition_drafts.begin(owner, PROGRAMME, None, now=NOW)
-    await Desk(owner, await draft(owner)).deed("publish")
+    await Desk(owner, await begun(owner)).deed("publish")
     back = await draft(member(own, BO.address, PROGRAMME))
     assert back["content"] == seen["content"], "it comes back with the programme, and nothing is lost"
     assert await code(Desk(member(own, BO.address, PROGRAMME), seen).deed("drop")) == "draft_moved", (

@@ -74,7 +74,10 @@ def test_a_committee_takes_in_its_table_mends_a_goal_and_publishes(
     look(page, "panel_edition_preview")
     page.get_by_role("link", name="Bygningssnedker").first.click()
     page.get_by_label("Gælder for dem, der begynder fra").fill(LATER)
-    page.get_by_role("button", name="Udgiv udgaven").click()
+    page.get_by_role("button", name="Læs igennem").click()
+    expect(page.get_by_role("heading", name="Læs igennem, før I udgiver")).to_be_visible()
+    look(page, "panel_edition_check")
+    page.get_by_role("button", name="Udgiv fra den").click()
     expect(page.get_by_text("Udgaven er udgivet.")).to_be_visible()
     expect(page.get_by_text("På vej")).to_be_visible()
 

@@ -84,6 +84,25 @@ async def about(request: Request) -> Response:
     return await _do(request, reader, form, deed, "edition_kept", "name")
 
 
+async def check(request: Request) -> Response:
+    """What is about to be published, and from which day: the last step before it holds for ever."""
+    reader, programme = await member(request), request.path_params["programme"]
+    form = Form({name: [value] for name, value in request.query_params.items()})
+
+    async def facts() -> dict[str, Any]:
+        return await about_draft(request, reader)
+
+    try:
+        told = await reading.to_publish(reader, programme, _day(form), form.value("whole"), who.today())
+    except NotFound:
+        raise
+    except Refusal as error:
+        return await edition_deeds.refused(
+            request, "edition_draft", error, facts, reader=reader, form=form, at="valid_from"
+        )
+    return page.show(request, "edition_check", reader=reader, draft=told)
+
+
 async def publish(request: Request) -> Response:
     reader, form = await member(request), await page.form(request)
     programme = request.path_params["programme"]

@@ -29,10 +29,16 @@ async def do(
     except NotFound:
         raise
     except Refusal as error:
-        if error.code == "draft_gone":
-            return await _gone(request, reader, form, error)
-        return page.again(request, template, error, reader=reader, form=form, at=at, **await facts())
+        return await refused(request, template, error, facts, reader=reader, form=form, at=at)
     return page.done(f"{to}?taken={found}" if said == "thing_removed" else to, said, place)
+
+
+async def refused(
+    request: Request, template: str, error: Refusal, facts: Facts, *, reader: Reader, form: Form, at: str = ""
+) -> Response:
+    if error.code == "draft_gone":
+        return await _gone(request, reader, form, error)
+    return page.again(request, template, error, reader=reader, form=form, at=at, **await facts())
 
 
 async def _gone(request: Request, reader: Reader, form: Form, error: Refusal) -> Response:

@@ -105,6 +105,7 @@ CATALOGUE = [
     Route(f"{DRAFT}/begin", catalogue.begin, methods=["POST"]),
     Route(f"{DRAFT}/upload", edition_uploads.take_in, methods=["POST"], max_body_size=edition_uploads.MOST_SENT),
     Route(f"{DRAFT}/about", catalogue.about, methods=["POST"]),
+    Route(f"{DRAFT}/publish", catalogue.check),
     Route(f"{DRAFT}/publish", catalogue.publish, methods=["POST"]),
     Route(f"{DRAFT}/drop", catalogue.drop, methods=["POST"]),
     Route(f"{DRAFT}/take_back", catalogue.take_back, methods=["POST"]),

@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from starlette.testclient import TestClient
 
+from server import danish_dates
 from server.domain.moments import danish_day
 from server.storage import editions
 from server.storage.committees import Committee
@@ -57,6 +59,11 @@ def publish(of: PanelReader, path: str = DRAFT, **changed: str) -> Any:
     return of.post(f"{path}/publish", **{"valid_from": tomorrow(), "whole": hidden(of.get(path), "whole"), **changed})
 
 
+def check(of: PanelReader, path: str = DRAFT, **changed: str) -> Any:
+    sent = {"valid_from": tomorrow(), "whole": hidden(of.get(path), "whole"), **changed}
+    return of.get(f"{path}/publish?{urlencode(sent)}")
+
+
 def remove(of: PanelReader, path: str) -> Any:
     return of.post(f"{path}/remove", going=hidden(of.get(path), "going"))
 
@@ -88,7 +95,7 @@ def test_a_member_edits_sees_every_change_and_publishes(draft: PanelReader, runn
 def test_nobody_else_sees_a_draft_not_even_the_operator(draft: PanelReader, running: TestClient, panel: Panel) -> None:
     running.portal.call(told.committee, "local", LOCAL)
     for address in (LOCAL, "drift@logbog.example"):
-        for path in (LIST, DRAFT, GOAL, f"{DRAFT}/preview", f"{DRAFT}.yaml"):
+        for path in (LIST, DRAFT, GOAL, f"{DRAFT}/preview", f"{DRAFT}/publish", f"{DRAFT}.yaml"):
             assert panel(address).get(path).status_code == 404, (address, path)
     assert draft.get(f"{LIST}/maskinsnedker").status_code == 404
     assert draft.post(f"{LIST}/maskinsnedker/begin").status_code == 404
@@ -274,13 +281,46 @@ DAYS = [
 
 @pytest.mark.parametrize(("day", "said"), DAYS)
 def test_a_wrong_day_publishes_nothing(draft: PanelReader, day: str, said: str) -> None:
+    page = check(draft, valid_from=day)
+    assert said in unescape(text(page, 422))
+    assert "Læs igennem, før I udgiver" not in words(page)
     assert said in unescape(text(publish(draft, valid_from=day), 422))
     assert draft.get(DRAFT).status_code == 200
+
+
+def test_what_is_published_is_read_through_first(draft: PanelReader, running: TestClient) -> None:
+    draft.post(GOAL, **goal_form(draft.get(GOAL), text="Kan noget nyt"))
+    known, day = len(running.portal.call(editions.known)), tomorrow()
+    assert "Udgiv fra" not in words(draft.get(DRAFT)), "it is not one tap away"
+    page = check(draft)
+    said = words(page)
+    for expected in (
+        "Læs igennem, før I udgiver", f"Før {EDITION.goals[0].text} Nu Kan noget nyt", "Det kan ikke fortrydes.",
+        f"gælder for dem, der begynder {danish_dates.in_words(day)} eller senere", "Tilbage til udkastet",
+        f"Udgiv fra den {danish_dates.plain(day)}",
+    ):  # fmt: skip
+        assert expected in said, expected
+    assert len(running.portal.call(editions.known)) == known, "looking publishes nothing"
+    form = {"valid_from": hidden(page, "valid_from"), "whole": hidden(page, "whole")}
+    assert draft.post(f"{DRAFT}/publish", **form).headers["location"] == f"{LIST}?done=edition_published"
+    assert running.portal.call(editions.known)[-1].valid_from.isoformat() == day
+    again = draft.get(f"{DRAFT}/publish?{urlencode(form)}")
+    assert "Udkastet er udgivet imens." in text(again, 409)
+
+
+def test_a_draft_in_which_nothing_is_changed_is_not_published(draft: PanelReader, running: TestClient) -> None:
+    known = len(running.portal.call(editions.known))
+    for answer in (check(draft), publish(draft)):
+        assert "så der er intet at udgive." in text(answer, 409)
+    assert len(running.portal.call(editions.known)) == known
+    draft.post(f"{GOAL}/move", seen=order(draft, "arbejde_sikkert"))
+    assert check(draft).status_code == 200, "another order is a change"
 
 
 def test_nobody_publishes_what_a_colleague_wrote_after_they_looked(draft: PanelReader, running: TestClient) -> None:
     seen = hidden(draft.get(DRAFT), "whole")
     draft.post(GOAL, **goal_form(draft.get(GOAL), text="Kollegaens ord"))
+    assert "Udkastet er ændret" in text(check(draft, whole=seen), 409)
     answer = publish(draft, whole=seen)
     assert "Udkastet er ændret" in text(answer, 409)
     assert "Kollegaens ord" in text(answer, 409)
@@ -466,7 +506,7 @@ def test_another_trades_committee_reads_and_changes_nothing_of_it(
     ida, machine = panel(IDA), EDITION.machines[0].key
     about = {"name": "Ny", "label": "Ny", "source": "Ny", "seen": hidden(draft.get(DRAFT), "seen")}
     before = words(draft.get(DRAFT))
-    for path in (DRAFT, GOAL, f"{DRAFT}/goals/new", f"{DRAFT}/preview", f"{DRAFT}.yaml"):
+    for path in (DRAFT, GOAL, f"{DRAFT}/goals/new", f"{DRAFT}/preview", f"{DRAFT}/publish", f"{DRAFT}.yaml"):
         assert ida.get(path).status_code == 404, path
     for path, form in (
         ("goals/arbejde_sikkert", goal_form(page)), ("goals/new", goal_form(page, seen="")), ("about", about),
