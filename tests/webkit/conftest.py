@@ -160,7 +160,23 @@ class Phone:
         self.tap("Min egen")
         self.tap("Log ind")
         self.sees("Mig")
-        self.until("navigator.serviceWorker.controller")
+        self.is_held()
+
+    def is_held(self) -> None:
+        """A worker holds the page. WebKitGTK on a busy machine now and then never ends a first installation: then once
+        more from the beginning, as in a browser that was closed and opened."""
+        held = "navigator.serviceWorker.controller"
+        try:
+            self.until(held)
+        except AssertionError:
+            every = "for (const one of await navigator.serviceWorker.getRegistrations())"
+            state = "[one.installing, one.waiting, one.active].map((worker) => worker?.state)"
+            print(
+                "No worker:",
+                self.run(f"const all = []; {every} {{ all.push({state}); await one.unregister() }} return all"),
+            )
+            self.driver.refresh()
+            self.until(held)
 
     def profile(self) -> None:
         self.go("/app/profile")
